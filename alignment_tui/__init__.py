@@ -1,0 +1,1 @@
+"""Facilitated sessions in the terminal, from a stakeholder's words to this week's number."""

@@ -1,0 +1,1 @@
+"""A spoken line becomes an edit, with what was understood told before it is taken."""

@@ -1,0 +1,1 @@
+"""A session as a document: neutral blocks first, then text, Markdown and other forms. Renders only."""

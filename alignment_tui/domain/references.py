@@ -1,0 +1,90 @@
+"""Which ids a record bears and which it points to, read once from the types of its fields."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+from msgspec import inspect
+from msgspec.structs import replace
+
+from alignment_tui.domain.records import Part
+
+P = TypeVar("P", bound=Part)
+Rename = Callable[[str], str]
+
+
+def references(part: Part) -> Iterator[tuple[str, str]]:
+    """Yield (field path, id) for every id that `part` or something inside it points to."""
+    for name, role in _plan(type(part)):
+        value = getattr(part, name)
+        if not value or role == "names":
+            continue
+        if role == "refers":
+            yield name, value
+        elif role == "refer":
+            for target in value:
+                yield name, target
+        elif role == "part":
+            for path, target in references(value):
+                yield f"{name}.{path}", target
+        else:
+            for item in value:
+                for path, target in references(item):
+                    yield f"{name}.{path}", target
+
+
+def names(part: Part) -> Iterator[tuple[str, Part]]:
+    """Yield (id, bearer) for every id that `part` or something inside it bears."""
+    for name, role in _plan(type(part)):
+        if role == "names":
+            yield getattr(part, name), part
+        elif role == "parts":
+            for item in getattr(part, name):
+                yield from names(item)
+
+
+def renamed(part: P, rename: Rename) -> P:
+    """Return `part` with every id it bears or points to passed through `rename`."""
+    changes: dict[str, Any] = {}
+    for name, role in _plan(type(part)):
+        value = getattr(part, name)
+        if not value:
+            continue
+        new: Any
+        if role in ("names", "refers"):
+            new = rename(value)
+        elif role == "refer":
+            new = tuple(rename(target) for target in value)
+        elif role == "part":
+            new = renamed(value, rename)
+        else:
+            new = tuple(renamed(item, rename) for item in value)
+        if new != value:
+            changes[name] = new
+    return replace(part, **changes) if changes else part
+
+
+@cache
+def _plan(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return (field, role) for the fields of `kind` that hold ids: names, refers, refer (many), part, parts."""
+    info = inspect.type_info(kind)
+    fields = info.fields if isinstance(info, inspect.StructType) else ()
+    found = [(item.name, _role(item.type)) for item in fields]
+    return tuple((name, role) for name, role in found if role)
+
+
+def _role(kind: inspect.Type) -> str:
+    if isinstance(kind, inspect.Metadata):
+        extra = kind.extra or {}
+        return "names" if extra.get("names") else "refers" if extra.get("refers") else _role(kind.type)
+    if isinstance(kind, inspect.UnionType):
+        return next((role for member in kind.types if (role := _role(member))), "")
+    if isinstance(kind, inspect.VarTupleType):
+        return {"refers": "refer", "part": "parts"}.get(_role(kind.item_type), "")
+    if isinstance(kind, inspect.StructType):
+        return "part" if issubclass(kind.cls, Part) and _holds_ids(kind) else ""
+    return ""
+
+
+def _holds_ids(kind: inspect.StructType) -> bool:
+    return bool(_plan(kind.cls))

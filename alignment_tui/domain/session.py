@@ -1,0 +1,145 @@
+"""The aggregate: one session, whole, and the promise that every link in it leads somewhere."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, ClassVar
+
+from msgspec import Struct, field
+from msgspec.structs import fields, force_setattr
+
+from alignment_tui.domain.errors import NotFound, RuleBroken
+from alignment_tui.domain.records import (
+    Choice,
+    Constraint,
+    ConstraintKind,
+    Fist,
+    Lesson,
+    Meeting,
+    Memo,
+    Metric,
+    Option,
+    Parked,
+    Part,
+    Passed,
+    Ranking,
+    Reading,
+    Request,
+    Review,
+    Rule,
+    Signature,
+    Stakeholder,
+    Stream,
+    ToStakeholder,
+    TradeOff,
+    Tripwire,
+    Version,
+)
+from alignment_tui.domain.references import names, references
+from alignment_tui.domain.text import visible
+
+
+class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Everything a group said, weighed, decided and measured. Lists keep the order people gave them."""
+
+    COLLECTIONS: ClassVar[tuple[str, ...]]
+
+    title: str
+    created: datetime | None = None
+    note: str = ""
+    continues: str = ""
+    stakeholders: tuple[Stakeholder, ...] = ()
+    deciders: tuple[ToStakeholder, ...] = ()
+    signers: tuple[ToStakeholder, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    requests: tuple[Request, ...] = ()
+    streams: tuple[Stream, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    no_constraints: tuple[ConstraintKind, ...] = ()
+    options: tuple[Option, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
+    fists: tuple[Fist, ...] = ()
+    trade_offs: tuple[TradeOff, ...] = ()
+    choice: Choice | None = None
+    memo: Memo = field(default_factory=Memo)
+    rule: Rule | None = None
+    versions: tuple[Version, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    tripwires: tuple[Tripwire, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    parked: tuple[Parked, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "title", visible(self.title))
+        force_setattr(self, "note", visible(self.note))
+        if not self.title.strip():
+            raise RuleBroken("a session's title is empty")
+        known = self._known_ids()
+        for collection in self.COLLECTIONS:
+            for index, entry in enumerate(getattr(self, collection)):
+                for path, target in references(entry):
+                    if target not in known:
+                        raise RuleBroken(f"{collection}[{index}] ({entry.key}) {path}: there is no {target}")
+        for name, target in self._own_references():
+            if target not in known:
+                raise RuleBroken(f"{name}: there is no {target}")
+
+    def find(self, record_id: str) -> Part:
+        """Return the record or nested part with this id, as people type it: any case.
+
+        Raises `NotFound` when the session has none.
+        """
+        wanted = record_id.upper()
+        for collection in self.COLLECTIONS:
+            for entry in getattr(self, collection):
+                for own, part in names(entry):
+                    if own == wanted:
+                        return part
+        raise NotFound(f"there is no {wanted} here")
+
+    def entries(self) -> Iterator[tuple[str, Part]]:
+        """Yield every entry of every collection as (collection, entry), in the order of the document."""
+        for collection in self.COLLECTIONS:
+            for entry in getattr(self, collection):
+                yield collection, entry
+
+    def person(self, stakeholder_id: str) -> Stakeholder:
+        """Return a stakeholder by id; links are checked, so an id from a record is always found."""
+        return next(person for person in self.stakeholders if person.id == stakeholder_id)
+
+    def name_of(self, stakeholder_id: str | None) -> str:
+        """Return a person's name, or nothing where nobody is named."""
+        return self.person(stakeholder_id).name if stakeholder_id else ""
+
+    def _known_ids(self) -> set[str]:
+        known: set[str] = set()
+        for collection in self.COLLECTIONS:
+            keys: set[str] = set()
+            for index, entry in enumerate(getattr(self, collection)):
+                if entry.key in keys:
+                    raise RuleBroken(f"{collection}[{index}] ({entry.key}): there are two of it")
+                keys.add(entry.key)
+                for own, _ in names(entry):
+                    if own in known:
+                        raise RuleBroken(f"{collection}[{index}] ({entry.key}): the id {own} is taken")
+                    known.add(own)
+        return known
+
+    def _own_references(self) -> Iterator[tuple[str, str]]:
+        for stakeholder_id in self.deciders:
+            yield "deciders", stakeholder_id
+        for stakeholder_id in self.signers:
+            yield "signers", stakeholder_id
+        if self.choice:
+            for path, target in references(self.choice):
+                yield f"choice {path}", target
+
+
+_SINGLE_TUPLES = {"deciders", "signers", "no_constraints"}
+Session.COLLECTIONS = tuple(
+    item.name for item in fields(Session) if item.default == () and item.name not in _SINGLE_TUPLES
+)
