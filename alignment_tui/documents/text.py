@@ -1,0 +1,115 @@
+"""A document as plain text, for a terminal, a printer or a mail: calm, aligned, no line over the width."""
+
+from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, MemoDocument, plain
+from alignment_tui.documents.cells import cells, padded, wrapped
+from alignment_tui.domain.text import visible
+
+NARROWEST, WIDEST = 40, 120
+_GAP = 2
+_LABEL_COLUMN = 16
+_ID_COLUMN = 4
+
+
+def as_text(document: MemoDocument, width: int = 80) -> str:
+    """Return the memo as text of at most `width` columns (40 to 120), ending in one line break."""
+    width = min(max(width, NARROWEST), WIDEST)
+    lines = [*_masthead(document, width), "", *block_lines(document.front, width)]
+    if document.annex:
+        lines += ["", "", padded("ANNEX ", width).replace(" ", "-").replace("-", " ", 1)]
+        lines += ["", *block_lines(document.annex, width)]
+    return "\n".join(text.rstrip() for text in lines) + "\n"
+
+
+def block_lines(blocks: tuple[Block, ...], width: int) -> list[str]:
+    """Return blocks as lines, with air before each heading."""
+    lines: list[str] = []
+    under_heading = True
+    for block in blocks:
+        if lines and not under_heading:
+            lines.append("")
+        lines += _one(block, width)
+        under_heading = isinstance(block, Heading)
+    return lines
+
+
+def _masthead(document: MemoDocument, width: int) -> list[str]:
+    right = [visible(document.kind), visible(document.edition)]
+    column = max(cells(text) for text in right)
+    title = visible(document.title).upper()
+    if column + _GAP + cells(title) > width and column * 2 > width:
+        return [*wrapped(title, width), *(text for text in (*right, document.day.isoformat()) if text)]
+    first, *more = wrapped(title, width, width - column - _GAP)
+    left = width - column
+    lines = [padded(first, left) + right[0], *more]
+    return [*lines, padded(document.day.isoformat(), left) + right[1]]
+
+
+def _one(block: Block, width: int) -> list[str]:
+    if isinstance(block, Heading):
+        return wrapped(visible(block.text).upper(), width)
+    if isinstance(block, Fields):
+        return _fields(block, width)
+    if isinstance(block, Entries):
+        return _entries(block.entries, width)
+    return wrapped(plain(block.line), width)
+
+
+def _fields(block: Fields, width: int) -> list[str]:
+    column = min(max(_LABEL_COLUMN, *(cells(label) + _GAP for label, _ in block.rows)), width // 2)
+    lines: list[str] = []
+    for label, words in block.rows:
+        first, *more = wrapped(plain(words), width - column)
+        lines += [padded(visible(label), column) + first, *(" " * column + text for text in more)]
+    return lines
+
+
+def _entries(entries: tuple[Entry, ...], width: int, inside: bool = False) -> list[str]:
+    indent = max(_ID_COLUMN, *(cells(entry.id) + _GAP for entry in entries))
+    room = width - indent
+    column = _figures_column(entries, room)
+    airy = not inside and any(len(entry.notes) + len(entry.children) > 1 for entry in entries)
+    lines: list[str] = []
+    for entry in entries:
+        if airy and lines:
+            lines.append("")
+        first, *more = [*_row(entry, room, column), *_below(entry, room)]
+        lines += [padded(entry.id, indent) + first, *(" " * indent + text for text in more)]
+    return lines
+
+
+def _figures_column(entries: tuple[Entry, ...], room: int) -> int:
+    """Return where the figures of these entries begin: after the longest head that leaves room for its own."""
+    fitting = [cells(plain(entry.head)) for entry in entries if entry.figures and _on_one_line(entry, room)]
+    return max(fitting, default=0) + _GAP
+
+
+def _on_one_line(entry: Entry, room: int, column: int = 0) -> bool:
+    head, figures, aside = cells(plain(entry.head)) + _GAP, cells(plain(entry.figures)), cells(visible(entry.aside))
+    return max(head, column) + figures + (aside + _GAP if aside else 0) <= room
+
+
+def _row(entry: Entry, room: int, column: int) -> list[str]:
+    head, figures, aside = plain(entry.head), plain(entry.figures), visible(entry.aside)
+    below: list[str] = []
+    if figures:
+        if _on_one_line(entry, room, column):
+            head = padded(head, max(column, cells(head) + _GAP)) + figures
+        elif _on_one_line(entry, room):
+            head = f"{head}  {figures}"
+        else:
+            below = wrapped(figures, room)
+    if not aside:
+        return [*wrapped(head, room), *below]
+    left = room - cells(aside) - _GAP
+    if left < room // 2:
+        return [*wrapped(head, room), *wrapped(aside, room), *below]
+    first, *more = wrapped(head, room, left)
+    return [padded(first, left + _GAP) + aside, *more, *below]
+
+
+def _below(entry: Entry, room: int) -> list[str]:
+    lines: list[str] = []
+    for note in entry.notes:
+        first, *more = wrapped(plain(note), room - _GAP, room)
+        lines += [first, *(" " * _GAP + text for text in more)]
+    return lines + (_entries(entry.children, room, inside=True) if entry.children else [])
