@@ -1,0 +1,66 @@
+# Two commands are all a newcomer needs: `make run` and `make test`. Both set up what they need first.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+EXAMPLE ?= checkout
+# A failing test says so at once; a busy machine may be given fewer workers.
+WORKERS ?= auto
+
+.PHONY: help run test check format lint types contracts docs bench lock wheel clean
+
+help:
+	@echo "make run      set up, and start the program on an example (EXAMPLE=free-threaded-python for the other)"
+	@echo "make test     set up, and run the tests"
+	@echo "make check    format, lint, types, import contracts, tests"
+	@echo "make format   put the source into its form"
+	@echo "make docs     write the generated pages of docs/ and the examples in sessions/"
+	@echo "make bench    measure what docs promise of speed"
+	@echo "make lock     write constraints.txt from what is installed"
+	@echo "make wheel    build the wheel into dist/"
+
+run: $(READY)
+	$(BIN)/alignment-tui $(EXAMPLE)
+
+test: $(READY)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: lint types contracts test
+
+lint: $(READY)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+docs: $(READY)
+	$(BIN)/python -m tests.rebuild
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+lock: $(READY)
+	$(BIN)/pip freeze --exclude-editable > constraints.txt
+
+wheel: $(READY)
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# The build backend comes first and pinned, so that nothing is fetched outside constraints.txt.
+$(READY): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev,pdf,ical]'
+	$(BIN)/python -m compileall -q alignment_tui
+	touch $@

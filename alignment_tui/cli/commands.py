@@ -1,0 +1,83 @@
+"""Every command, one row each; a command's module is imported only when it is run."""
+
+import difflib
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+# name -> what it does, as `-h` and docs/cli.md tell it. The module of the same name holds the command.
+COMMANDS = {
+    "new": "Begin a session.",
+    "list": "List the sessions, and say which folder they are in.",
+    "show": "Show a session, or one stage of it.",
+    "capture": "Take lines into a session, as they would be typed in the room.",
+    "check": "List what is left hanging; exit 1 when something blocks.",
+    "memo": "Write the decision memo.",
+    "schema": "Print the JSON Schema of a session file.",
+    "doctor": "Tell what this machine has, and what is missing.",
+}
+RESERVED = frozenset({*COMMANDS, "open", "sign", "score", "review", "scorecards", "export", "import", "log", "verify"}) | {
+    "themes", "git-setup", "merge-driver", "cue", "follow", "help",
+}  # fmt: skip
+"""What no session may be called: the commands there are and the ones to come."""
+
+
+class Program(click.Group):
+    """The command line as a whole. A first word that is no command is the name of a session to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import the module of one command and return what it holds."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"alignment_tui.cli.{name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or take a lone word for a session's name."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.75)
+        if len(args) > 1:
+            hint = f": {near[0]}?" if near else ""
+            raise click.UsageError(f"there is no command {name}{hint}", ctx)
+        ctx.meta["near"] = near[0] if near else ""
+        return "open", import_module("alignment_tui.cli.open").command, args
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from their rows, without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    options_metavar="[--dir FOLDER]",
+    subcommand_metavar="[SESSION | COMMAND ...]",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--dir", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Where the sessions are."
+)
+@click.version_option(package_name="alignment-tui", message="alignment-tui %(version)s")
+@click.pass_context
+def program(ctx: click.Context, folder: Path | None) -> Any:
+    """Walk a group from what everyone asks for to what everyone signs.
+
+    Alone it opens the library; with SESSION it resumes one. Every command below works without the interface.
+    """
+    ctx.ensure_object(dict)["folder"] = folder
+    if ctx.invoked_subcommand is None:
+        from alignment_tui.cli.open import open_program
+
+        return open_program(folder, None)
+    return None

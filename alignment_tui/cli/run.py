@@ -1,0 +1,57 @@
+"""One run of a command: what goes wrong is told in one line, and the exit code says what kind of wrong."""
+
+import os
+import sys
+
+import click
+
+from alignment_tui.cli.commands import program
+from alignment_tui.cli.exits import CONFLICT, DONE, REFUSED, USAGE, Refusal
+from alignment_tui.cli.streams import say, steady_streams
+from alignment_tui.domain.errors import AlignmentError
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command in `arguments` and return its exit code. No input makes a traceback.
+
+    Set ``ALIGNMENT_DEBUG=1`` to see where an error of the program itself comes from.
+    """
+    steady_streams()
+    try:
+        result = program.main(arguments, prog_name="alignment-tui", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _reader_left()
+    except Refusal as refusal:
+        return _told(str(refusal), refusal.exit_code)
+    except click.UsageError as mistake:
+        return _told(_usage_words(mistake), USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        return _told("stopped", 130)
+    except AlignmentError as refusal:
+        return _told(str(refusal), CONFLICT if type(refusal).__name__ == "Conflict" else REFUSED)
+    except OSError as trouble:
+        name = f"{trouble.filename}: " if trouble.filename else ""
+        return _told(f"{name}{trouble.strerror or trouble}", REFUSED)
+    except Exception as error:
+        if os.environ.get("ALIGNMENT_DEBUG"):
+            raise
+        return _told(f"an error of the program itself: {type(error).__name__}: {error}", REFUSED)
+    return result if isinstance(result, int) else DONE
+
+
+def _told(words: str, exit_code: int) -> int:
+    say(f"alignment-tui: {words}")
+    return exit_code
+
+
+def _usage_words(mistake: click.UsageError) -> str:
+    command = mistake.ctx.command_path if mistake.ctx else "alignment-tui"
+    words = mistake.format_message().rstrip(".")
+    return f"{words[:1].lower()}{words[1:]} (see {command} -h)"
+
+
+def _reader_left() -> int:
+    # `memo | head` closes the pipe early: the reader has what it wanted. Without this the interpreter complains at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
