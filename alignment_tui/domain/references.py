@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from msgspec import inspect
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from alignment_tui.domain.records import Part
 
@@ -68,8 +68,8 @@ def renamed(part: P, rename: Rename) -> P:
 def _plan(kind: type[Part]) -> tuple[tuple[str, str], ...]:
     """Return (field, role) for the fields of `kind` that hold ids: names, refers, refer (many), part, parts."""
     info = inspect.type_info(kind)
-    fields = info.fields if isinstance(info, inspect.StructType) else ()
-    found = [(item.name, _role(item.type)) for item in fields]
+    members = info.fields if isinstance(info, inspect.StructType) else ()
+    found = [(item.name, _role(item.type)) for item in members]
     return tuple((name, role) for name, role in found if role)
 
 
@@ -88,3 +88,36 @@ def _role(kind: inspect.Type) -> str:
 
 def _holds_ids(kind: inspect.StructType) -> bool:
     return bool(_plan(kind.cls))
+
+
+def without(part: P, gone: Callable[[str], bool]) -> P | None:
+    """Return `part` without its links to ids that are `gone`, or `None` where it cannot be without them.
+
+    Optional links are cleared, lists lose the link, and inner entries that hang on it (an effect on a metric) leave.
+    """
+    changes: dict[str, Any] = {}
+    for name, role in _plan(type(part)):
+        value = getattr(part, name)
+        if not value or role == "names":
+            continue
+        new: Any = value
+        if role == "refers":
+            if gone(value):
+                if name in _required(type(part)):
+                    return None
+                new = None
+        elif role == "refer":
+            new = tuple(target for target in value if not gone(target))
+        elif role == "part":
+            new = without(value, gone)
+        else:
+            cleared = (without(item, gone) for item in value)
+            new = tuple(item for item in cleared if item is not None)
+        if new != value:
+            changes[name] = new
+    return replace(part, **changes) if changes else part
+
+
+@cache
+def _required(kind: type[Part]) -> frozenset[str]:
+    return frozenset(item.name for item in fields(kind) if item.required)

@@ -1,0 +1,158 @@
+"""The one place where a session changes: every step is a recorded difference that can be taken back."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from alignment_tui.domain.changes import Conflict, Difference, Merged, apply, diff, invert, merge, rename
+from alignment_tui.domain.document import Document, grown
+from alignment_tui.domain.records import Record
+from alignment_tui.domain.session import Session
+from alignment_tui.editing.moment import Edit, Moment
+from alignment_tui.editing.records import with_entry
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """One step of a session's history: what changed, called what, when and by whom."""
+
+    rev: int
+    at: datetime
+    who: str
+    label: str
+    difference: Difference
+
+    @property
+    def new_ids(self) -> tuple[str, ...]:
+        """The ids of the records that this change added, in the order of the document."""
+        return tuple(delta.key for delta in self.difference if delta.before is None and isinstance(delta.after, Record))
+
+
+class Undone(Struct, frozen=True, kw_only=True):
+    """What an undo or redo did; `kept` are fields that others changed since and that stay as they made them."""
+
+    change: Change
+    kept: tuple[Conflict, ...] = ()
+
+
+class Store(Protocol):
+    """Where documents are kept. It may return before the bytes are on disk, and then tells so elsewhere."""
+
+    def keep(self, document: Document, change: Change) -> None:
+        """Take the document as it is after `change`."""
+
+
+class Workspace:
+    """A document being worked on: apply, undo, redo, and take in what others saved."""
+
+    def __init__(self, document: Document, *, who: str = "", store: Store | None = None) -> None:
+        self._document = document
+        self._who = who
+        self._store = store
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        return self._document
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self._document.session
+
+    @property
+    def undo_label(self) -> str:
+        """The name of the change that `undo` would take back, or nothing."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The name of the change that `redo` would bring back, or nothing."""
+        return self._undone[-1].label if self._undone else ""
+
+    def moment(self, now: datetime, today: date) -> Moment:
+        """Return the moment in which an edit made now would happen."""
+        return Moment(now=now, today=today, who=self._who, last_ids=self._document.last_ids)
+
+    def apply(self, edit: Edit, label: str, *, now: datetime, today: date, undoable: bool = True) -> Change | None:
+        """Make an edit; returns the change, or `None` when the session stays equal.
+
+        Raises what the edit raises; the session is then as it was.
+        """
+        session = self.session
+        new = edit(session, self.moment(now, today))
+        if new is session or new == session:
+            return None
+        new = _stamped(session, new, now, self._who)
+        change = self._take(new, diff(session, new), label, now)
+        if undoable:
+            self._done.append(change)
+            self._undone.clear()
+        return change
+
+    def undo(self, now: datetime) -> Undone | None:
+        """Take back the last change; `None` when there is none. Raises `RuleBroken` when others built on it."""
+        return self._turn(self._done, self._undone, now)
+
+    def redo(self, now: datetime) -> Undone | None:
+        """Bring back the change last undone; `None` when there is none."""
+        return self._turn(self._undone, self._done, now)
+
+    def take_in(self, theirs: Document, seen: Document) -> Merged:
+        """Merge what somebody else saved since `seen`, which both this document and theirs grew from.
+
+        Undo stays intact: recorded differences follow ids that were renamed. Raises nothing; with conflicts the
+        document stays as it is and the caller asks.
+        """
+        merged = merge(seen, self._document, theirs, theirs_first=True)
+        if not merged.conflicts:
+            self.adopt(merged.document, merged.renames)
+        return merged
+
+    def adopt(self, document: Document, renames: dict[str, str]) -> None:
+        """Go on from `document`, in which some of our records may be called otherwise."""
+        self._document = document
+        if renames:
+            self._done = [_renamed(change, renames) for change in self._done]
+            self._undone = [_renamed(change, renames) for change in self._undone]
+
+    def _turn(self, source: list[Change], sink: list[Change], now: datetime) -> Undone | None:
+        if not source:
+            return None
+        taken = source[-1]
+        backwards = invert(taken.difference)
+        new, kept = apply(self.session, backwards)
+        source.pop()
+        change = self._take(new, backwards, taken.label, now)
+        sink.append(change)
+        return Undone(change=change, kept=kept)
+
+    def _take(self, new: Session, difference: Difference, label: str, now: datetime) -> Change:
+        old = self._document
+        self._document = replace(old, rev=old.rev + 1, last_ids=grown(old.last_ids, new), session=new)
+        change = Change(rev=self._document.rev, at=now, who=self._who, label=label, difference=difference)
+        if self._store:
+            self._store.keep(self._document, change)
+        return change
+
+
+def _stamped(old: Session, new: Session, now: datetime, who: str) -> Session:
+    """Return `new` with time and creator on every record that is not in `old`."""
+    for delta in diff(old, new):
+        record = delta.after
+        if delta.before is None and isinstance(record, Record) and record.created is None:
+            new = with_entry(new, replace(record, created=now, creator=who))
+    return new
+
+
+def _renamed(change: Change, renames: dict[str, str]) -> Change:
+    def new_id(record_id: str) -> str:
+        if record_id in renames:
+            return renames[record_id]
+        parent, dot, rest = record_id.partition(".")
+        return f"{renames.get(parent, parent)}{dot}{rest}"
+
+    return replace(change, difference=rename(change.difference, new_id))
