@@ -146,7 +146,7 @@ def _applied(
         if delta.after is None:
             if current is None:
                 continue
-            if current != delta.before:
+            if _as_made(current) != _as_made(delta.before):
                 raise RuleBroken(f"{delta.key} was changed since by somebody else, so it stays")
             del by_key[delta.key]
             order.remove(delta.key)
