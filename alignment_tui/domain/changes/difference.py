@@ -19,7 +19,8 @@ class Delta(Struct, frozen=True, kw_only=True):
     """What happened to one entry of a collection, or to one single field of the session (`key` is empty).
 
     `before` is `None` for an entry that is new, `after` for one that is gone. `stood_after` and `stands_after` are
-    the keys of the entries before it in the list (empty: it is the first), so that a move is a change too.
+    the keys of the entries before it in the list (empty: it is the first); `moved` says that it changed its place, which
+    may be behind the same neighbour when both moved.
     """
 
     collection: str
@@ -28,6 +29,7 @@ class Delta(Struct, frozen=True, kw_only=True):
     after: Any = None
     stood_after: str = ""
     stands_after: str = ""
+    moved: bool = False
 
     @property
     def inverse(self) -> "Delta":
@@ -39,12 +41,8 @@ class Delta(Struct, frozen=True, kw_only=True):
             after=self.before,
             stood_after=self.stands_after,
             stands_after=self.stood_after,
+            moved=self.moved,
         )
-
-    @property
-    def moved(self) -> bool:
-        """Whether the entry stands at another place in its list."""
-        return self.before is not None and self.after is not None and self.stood_after != self.stands_after
 
 
 Difference = tuple[Delta, ...]
@@ -110,6 +108,7 @@ def rename(difference: Difference, new_id: Rename) -> Difference:
             after=of(delta.after),
             stood_after=new_id(delta.stood_after),
             stands_after=new_id(delta.stands_after),
+            moved=delta.moved,
         )
         for delta in difference
     )
@@ -128,8 +127,15 @@ def _entry_deltas(collection: str, before: Sequence[Part], after: Sequence[Part]
         if key not in old:
             yield Delta(collection=collection, key=key, after=entry, stands_after=stands_after[key])
         elif key in moved:
-            places = {"stood_after": stood_after[key], "stands_after": stands_after[key]}
-            yield Delta(collection=collection, key=key, before=old[key], after=entry, **places)
+            yield Delta(
+                collection=collection,
+                key=key,
+                before=old[key],
+                after=entry,
+                stood_after=stood_after[key],
+                stands_after=stands_after[key],
+                moved=True,
+            )
         elif old[key] is not entry and old[key] != entry:
             yield Delta(collection=collection, key=key, before=old[key], after=entry)
 
