@@ -1,0 +1,84 @@
+"""What was true whatever was chosen: capacity, platform, order, risk, error budget and the posture that follows."""
+
+from collections.abc import Iterator
+
+from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Paragraph, Ref, line
+from alignment_tui.documents.phrases import effort, listed
+from alignment_tui.domain.capacity import whole
+from alignment_tui.domain.constraints import capacity_and_posture
+from alignment_tui.domain.error_budget import CONSEQUENCES, Thresholds, budget, budget_words, posture
+from alignment_tui.domain.quantities import person_weeks, plain
+from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Order, Platform, Risk
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.trade_offs import with_answer
+
+_KINDS = {"slo": "error budget"}
+
+
+def constraint_blocks(session: Session, thresholds: Thresholds) -> Iterator[Block]:
+    """Yield every constraint, what is none on purpose, and the posture with its consequence."""
+    if not session.constraints and not session.no_constraints:
+        return
+    yield Heading("Constraints, capacity and posture")
+    if session.constraints:
+        yield Entries(tuple(constraint_entry(session, one, thresholds) for one in session.constraints))
+    for words in closing_lines(session, thresholds):
+        yield Paragraph(words)
+
+
+def constraint_entry(session: Session, record: Constraint, thresholds: Thresholds) -> Entry:
+    """Return a constraint in words, with what follows from it."""
+    if isinstance(record, Capacity):
+        team = f" of {record.team}" if record.team else ""
+        until = f" until {record.until.isoformat()}" if record.until else ""
+        return Entry(id=record.id, head=line(f"capacity: {person_weeks(record.person_weeks)}{team}{until}"))
+    if isinstance(record, Platform):
+        size = (line(f"a refactoring would take {effort(record.refactoring)}"),) if record.refactoring else ()
+        return Entry(id=record.id, head=line("platform: ", record.text), notes=size)
+    if isinstance(record, Order):
+        return Entry(id=record.id, head=line("order: ", Ref(record.first), " before ", Ref(record.then)))
+    if isinstance(record, Risk):
+        return Entry(id=record.id, head=line("risk: ", record.text), notes=tuple(_risk(record)))
+    return Entry(id=record.id, head=_objective(record), notes=_spent(record, thresholds))
+
+
+def closing_lines(session: Session, thresholds: Thresholds) -> Iterator[Line]:
+    """Yield what is none on purpose, what the chosen work takes, and the posture with what follows from it."""
+    if session.no_constraints:
+        kinds = listed(_KINDS.get(kind, kind) for kind in session.no_constraints)
+        yield line(f"None on purpose: {kinds}.")
+    will = with_answer(session, "will")
+    if will:
+        balance = whole(session, will)
+        there = f" of the {person_weeks(balance.available)} there are" if balance.available is not None else ""
+        yield line(f"What we will do takes {_demand(balance.low, balance.typical, balance.high)}{there}.")
+    elif summary := capacity_and_posture(session, thresholds):
+        yield line(f"Capacity and posture: {summary}.")
+    now = posture(session, thresholds)
+    if now:
+        yield line(f"Posture: {now}. {CONSEQUENCES[now]}")
+
+
+def _demand(low: float, typical: float, high: float) -> str:
+    if low == high:
+        return person_weeks(typical)
+    return f"{plain(low)} to {plain(high)} person-weeks, likely {plain(typical)},"
+
+
+def _risk(record: Risk) -> Iterator[Line]:
+    weighed = [f"{record.likelihood}" if record.likelihood else "", f"{record.impact} impact" if record.impact else ""]
+    if any(weighed):
+        yield line(", ".join(part for part in weighed if part))
+    if record.response:
+        yield line("then: ", record.response)
+
+
+def _objective(record: ErrorBudget) -> Line:
+    window = f"{plain(record.window_days)} days"
+    since = f" from {record.since.isoformat()}" if record.since else ", rolling"
+    return line("error budget: ", record.service, f", {plain(record.slo_percent)} % over {window}{since}")
+
+
+def _spent(record: ErrorBudget, thresholds: Thresholds) -> tuple[Line, ...]:
+    on = f" (as of {record.spent_on.isoformat()})" if record.spent_on else ""
+    return (line(budget_words(budget(record, thresholds)) + on),)

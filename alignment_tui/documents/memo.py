@@ -1,0 +1,118 @@
+"""The decision memo, composed from the session so that it cannot drift from what was said and decided."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, MemoDocument, Paragraph, line
+from alignment_tui.documents.constraints import constraint_blocks
+from alignment_tui.documents.metrics import metric_blocks
+from alignment_tui.documents.people import lesson_blocks, note_blocks, parked_blocks, people_blocks
+from alignment_tui.documents.phrases import people, when_and_who
+from alignment_tui.documents.requests import behind_blocks, test_first_blocks, undecided_blocks, verdict_blocks
+from alignment_tui.documents.sign_off import signature_blocks
+from alignment_tui.documents.text import page_lines
+from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
+from alignment_tui.domain.error_budget import Thresholds
+from alignment_tui.domain.findings import Finding
+from alignment_tui.domain.flow import findings
+from alignment_tui.domain.memo import decision_lines
+from alignment_tui.domain.memo_status import status
+from alignment_tui.domain.records import Cadence
+from alignment_tui.domain.reviews import next_review
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.sign_off import text_now
+from alignment_tui.domain.stages import place_of
+
+_USUAL = Thresholds()
+
+
+def memo_document(session: Session, today: date, thresholds: Thresholds = _USUAL) -> MemoDocument:
+    """Return the memo as it stands: the page to read, and the annex with everything it rests on."""
+    state, signed = status(session, thresholds), text_now(session, thresholds)
+    front = tuple(_front(session, today, thresholds))
+    open_notes = draft_findings(session, today, thresholds, page_lines(front))
+    blocked = sum(finding.level == "block" for finding in open_notes)
+    if blocked:
+        count = "one thing stands" if blocked == 1 else f"{blocked} things stand"
+        front = (Paragraph(line(f"A draft: {count} in the way, listed at the end under Still open.")), *front)
+    annex = tuple(_annex(session, thresholds))
+    if open_notes and (blocked or state.word == "draft"):
+        annex += (Heading("Still open"), Entries(tuple(finding_entry(finding) for finding in open_notes)))
+    return MemoDocument(
+        title=session.title,
+        kind=f"Decision memo, {state.words or state.word}",
+        day=today,
+        edition=f"text {signed.short}, version {signed.version}",
+        front=front,
+        annex=annex,
+    )
+
+
+def draft_findings(session: Session, today: date, thresholds: Thresholds, lines: int) -> tuple[Finding, ...]:
+    """Return what still hangs on the way to the memo, for a page of so many lines."""
+    last = place_of("memo")
+    found = findings(session, today, thresholds=thresholds, lines=lines)
+    return tuple(finding for finding in found if place_of(finding.stage) <= last)
+
+
+def finding_entry(finding: Finding) -> Entry:
+    """Return a finding with what mends it."""
+    words = f"{'in the way: ' if finding.level == 'block' else ''}{finding.message}"
+    return Entry(id=finding.about or "-", head=line(words), notes=(line(finding.mend),) if finding.mend else ())
+
+
+def cadence_words(cadence: Cadence) -> str:
+    """Return how often the reviews are: ``every 2 weeks from 2025-05-05``."""
+    often = f"every {cadence.unit}" if cadence.every == 1 else f"every {cadence.every} {cadence.unit}s"
+    return f"{often} from {cadence.first.isoformat()}" if cadence.first else often
+
+
+def _front(session: Session, today: date, thresholds: Thresholds) -> Iterator[Block]:
+    rows = [(said.label, line(said.text)) for said in decision_lines(session) if said.text]
+    choice = session.choice
+    if choice:
+        by = f"by {people(session, choice.decided_by)}" if choice.decided_by else ""
+        settled = when_and_who(session, choice.on, choice.present)
+        if by or settled:
+            rows.append(("Decided", line(" ".join(part for part in (by, settled) if part))))
+    for label, other in (("Replaces", session.memo.supersedes), ("Replaced by", session.memo.superseded_by)):
+        if other:
+            rows.append((label, line(other)))
+    if rows:
+        yield Fields(tuple(rows))
+    if not choice:
+        yield Paragraph(line(_undecided(session)))
+    yield from verdict_blocks(session)
+    yield from metric_blocks(session)
+    yield from trade_off_blocks(session)
+    yield from constraint_blocks(session, thresholds)
+    cadence = session.memo.cadence
+    if cadence:
+        coming = next_review(session, today)
+        following = f"; the next is on {coming.isoformat()}" if coming else ""
+        yield Heading("When we review")
+        yield Paragraph(line(f"{cadence_words(cadence).capitalize()}{following}."))
+    elif session.metrics:
+        yield Heading("When we review")
+        yield Paragraph(line("Not agreed yet."))
+
+
+def _annex(session: Session, thresholds: Thresholds) -> Iterator[Block]:
+    yield from undecided_blocks(session)
+    yield from option_blocks(session, thresholds)
+    yield from ranking_blocks(session)
+    yield from test_first_blocks(session)
+    yield from behind_blocks(session)
+    yield from signature_blocks(session, thresholds)
+    yield from lesson_blocks(session)
+    yield from parked_blocks(session)
+    yield from people_blocks(session)
+    yield from note_blocks(session)
+
+
+def _undecided(session: Session) -> str:
+    if not session.requests:
+        return "Nobody has asked for anything yet."
+    waiting = sum(request.verdict is None and request.merged_into is None for request in session.requests)
+    asked = "one request is" if waiting == 1 else f"{waiting} requests are"
+    return f"No option is chosen yet; {asked} without a verdict." if waiting else "No option is chosen yet."

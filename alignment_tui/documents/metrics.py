@@ -1,0 +1,89 @@
+"""How we will know: the metrics, under the value streams they belong to."""
+
+from collections.abc import Iterator
+
+from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Ref, line
+from alignment_tui.documents.phrases import listed
+from alignment_tui.domain.metrics import agreement_words
+from alignment_tui.domain.quantities import figures, measure
+from alignment_tui.domain.records import Metric, Stream
+from alignment_tui.domain.session import Session
+
+
+def metric_blocks(session: Session) -> Iterator[Block]:
+    """Yield each stream with its metrics, in full under the first stream and by name under others."""
+    entries: list[Entry] = []
+    seen: set[str] = set()
+    for stream in session.streams:
+        children = []
+        for metric in session.metrics:
+            if stream.id in metric.streams:
+                again = metric.id in seen
+                children.append(again_entry(session, metric) if again else metric_entry(session, metric))
+                seen.add(metric.id)
+        entries.append(stream_entry(stream, tuple(children)))
+    rest = tuple(metric_entry(session, metric) for metric in session.metrics if metric.id not in seen)
+    if rest:
+        entries.append(Entry(id="-", head=line("Without a value stream"), children=rest))
+    if entries:
+        yield Heading("How we will know")
+        yield Entries(tuple(entries))
+
+
+def stream_entry(stream: Stream, children: tuple[Entry, ...]) -> Entry:
+    """Return a stream with who benefits, how and when, and its metrics beneath."""
+    future = line(", as it could be instead of ", Ref(stream.future_of)) if stream.future_of else ()
+    parts = [part for part in (stream.how, stream.when) if part]
+    benefit = line(f"for {stream.who}" if stream.who else "", ": " if stream.who and parts else "", ", ".join(parts))
+    missing = () if children or stream.future_of else (line("no metric yet"),)
+    notes = (benefit,) if benefit else (line("who benefits, how and when has not been said yet"),)
+    return Entry(id=stream.id, head=line(stream.name, *future), notes=(*notes, *missing), children=children)
+
+
+def metric_entry(session: Session, metric: Metric) -> Entry:
+    """Return a metric with its kind, figures and owner, and how it is read."""
+    return Entry(
+        id=metric.id,
+        head=line(metric.name, ", ", *kind_of(metric)),
+        figures=line(figures(metric) or "no numbers yet"),
+        aside=session.name_of(metric.owner) or "no owner",
+        notes=tuple(_notes(session, metric)),
+    )
+
+
+def again_entry(session: Session, metric: Metric) -> Entry:
+    """Return a metric that stands in full above, by name alone."""
+    return Entry(id=metric.id, head=line(metric.name, ", as above"), aside=session.name_of(metric.owner))
+
+
+def kind_of(metric: Metric) -> Line:
+    """Return outcome or guardrail, or what the metric leads."""
+    return line("leads ", Ref(metric.leads)) if metric.leads else line(metric.kind)
+
+
+def _notes(session: Session, metric: Metric) -> Iterator[Line]:
+    if metric.meter:
+        yield line("read from ", metric.meter)
+    if metric.scale:
+        yield line("scale: ", metric.scale)
+    if metric.stretch is not None:
+        yield line(f"stretch {measure(metric.stretch, metric.unit)}")
+    if metric.criterion:
+        yield line("from the success criterion ", Ref(metric.criterion))
+    if metric.overrule:
+        yield line("not measured as an outcome, on purpose: ", metric.overrule)
+    if metric.agreements:
+        yield line("the numbers: ", agreement_words(session, metric))
+    missing = [
+        name
+        for name, there in (
+            ("baseline", metric.baseline is not None),
+            ("target", metric.target is not None),
+            ("date", metric.by),
+            ("owner", metric.owner),
+            ("meter", metric.meter),
+        )
+        if not there
+    ]
+    if missing:
+        yield line(f"still missing: {listed(missing)}")

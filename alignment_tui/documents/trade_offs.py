@@ -1,0 +1,132 @@
+"""What was given up for what, who bears it, and which options lay on the table."""
+
+from collections.abc import Iterator
+
+from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Ref, joined, line, refs
+from alignment_tui.documents.phrases import whose
+from alignment_tui.domain.error_budget import Thresholds
+from alignment_tui.domain.quantities import measure, plain, rounded
+from alignment_tui.domain.records import Effect, Option, TradeOff, Tripwire
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.trade_offs import OptionFigures, accepted, option_figures
+from alignment_tui.domain.votes import fist, ranking
+
+
+def trade_off_blocks(session: Session) -> Iterator[Block]:
+    """Yield the trade-offs that were accepted, with bearer, metric and tripwire, or those on the table so far."""
+    standing = accepted(session) if session.choice else session.trade_offs
+    if standing:
+        yield Heading("Trade-offs accepted" if session.choice else "Trade-offs on the table")
+        yield Entries(tuple(trade_off_entry(session, one) for one in standing))
+
+
+def option_blocks(session: Session, thresholds: Thresholds) -> Iterator[Block]:
+    """Yield every option with its effects, what it takes, breaks and leaves behind, and what people thought of it."""
+    if session.options:
+        yield Heading("Options considered")
+        yield Entries(tuple(option_entry(session, option, thresholds) for option in session.options))
+
+
+def ranking_blocks(session: Session) -> Iterator[Block]:
+    """Yield the forced ranking, the most wanted first, with the rank each person gave."""
+    ranked = ranking(session)
+    if ranked:
+        rows = []
+        for place in ranked:
+            ranks = ", ".join(
+                f"{session.name_of(one.person)} {one.order.index(place.request) + 1}"
+                for one in session.rankings
+                if place.request in one.order
+            )
+            rows.append(Entry(id=place.request, head=line(f"mean rank {rounded(place.mean_rank)}: {ranks}")))
+        yield Heading("Forced ranking")
+        yield Entries(tuple(rows))
+
+
+def trade_off_entry(session: Session, record: TradeOff) -> Entry:
+    """Return a trade-off with who bears it, which metric will show it, and when it is open again."""
+    notes = [line("accepting ", record.accepting)] if record.accepting else []
+    if record.metric:
+        metric = next(one for one in session.metrics if one.id == record.metric)
+        notes.append(line(Ref(record.metric), f" {metric.name} will show it"))
+    else:
+        notes.append(line("no metric shows it yet"))
+    notes += [tripwire_line(session, wire) for wire in session.tripwires if wire.reopens == record.id]
+    bearer = f"{session.name_of(record.bearer)} bears it" if record.bearer else "nobody bears it yet"
+    return Entry(id=record.id, head=line(record.gain, " even over ", record.give), aside=bearer, notes=tuple(notes))
+
+
+def tripwire_line(session: Session, record: Tripwire) -> Line:
+    """Return when a trade-off is open again, as it was agreed beforehand."""
+    metric = next(one for one in session.metrics if one.id == record.metric)
+    when = f"is {record.when} {measure(record.value, metric.unit)}" if record.value is not None else record.when
+    reopened = f", reopened on {record.reopened_on.isoformat()}" if record.reopened_on else ""
+    return line("open again when ", Ref(record.metric), f" {when} (", Ref(record.id), reopened, ")")
+
+
+def option_entry(session: Session, option: Option, thresholds: Thresholds) -> Entry:
+    """Return an option with everything that speaks for and against it."""
+    chosen = session.choice and session.choice.option == option.id
+    return Entry(
+        id=option.id,
+        head=line(option.name),
+        aside="chosen" if chosen else "",
+        notes=tuple(_option_notes(session, option, option_figures(session, option, thresholds))),
+        children=tuple(
+            trade_off_entry(session, one)
+            for one in session.trade_offs
+            if one.option == option.id and session.choice and not chosen
+        ),
+    )
+
+
+def effect_line(session: Session, effect: Effect) -> Line:
+    """Return what an option does to a metric: ``M1 checkout downtime better by 30 min/week``."""
+    metric = next(one for one in session.metrics if one.id == effect.metric)
+    by = f" by {measure(effect.amount, effect.unit or metric.unit)}" if effect.amount is not None else ""
+    return line(Ref(effect.metric), f" {metric.name} {effect.direction}{by}")
+
+
+def _option_notes(session: Session, option: Option, figures: OptionFigures) -> Iterator[Line]:
+    yield line("does ", *refs(option.requests)) if option.requests else line("does nothing of what was asked")
+    if option.effects:
+        yield joined(effect_line(session, effect) for effect in option.effects)
+    yield from _capacity(figures)
+    if not figures.feasible:
+        yield line(f"cannot be done: {figures.why_not}" if figures.why_not else "cannot be done")
+    if figures.order_broken:
+        yield line(
+            "breaks the order: ",
+            *joined(line(Ref(one.first), " before ", Ref(one.then)) for one in figures.order_broken),
+        )
+    if figures.freeze_broken:
+        yield line("against the freeze: ", *refs(figures.freeze_broken))
+    for words, ids in (("breaks the must of ", figures.musts_broken), ("leaves behind ", figures.leaves)):
+        if ids:
+            yield line(words, *joined(whose(session, request) for request in ids))
+    yield from _fingers(session, option)
+
+
+def _capacity(figures: OptionFigures) -> Iterator[Line]:
+    takes = plain(figures.demand.typical)
+    for balance in figures.balances:
+        if balance.available is not None:
+            team = f" of {balance.team}" if balance.team else ""
+            yield line(f"takes {plain(balance.typical)} of {plain(balance.available)} person-weeks{team}")
+    if all(balance.available is None for balance in figures.balances) and figures.demand.typical:
+        yield line(f"takes {takes} person-weeks")
+    if figures.unsized:
+        yield line("not sized: ", *refs(figures.unsized))
+
+
+def _fingers(session: Session, option: Option) -> Iterator[Line]:
+    votes = [one for one in session.fists if one.option == option.id]
+    if not votes:
+        return
+    counted = fist(session, option.id)
+    said = ", ".join(
+        f"{session.name_of(vote.person)} {vote.fingers}" + (f" ({vote.why})" if vote.why else "") for vote in votes
+    )
+    outcome = "still open" if not counted.complete else "passes" if counted.passes else "does not pass"
+    champion = ", nobody champions it" if counted.no_champion else ""
+    yield line(f"fist to five: {said}; {outcome}{champion}")
