@@ -8,6 +8,8 @@ from alignment_tui.domain.metrics import agreement_words
 from alignment_tui.domain.quantities import figures, measure
 from alignment_tui.domain.records import Metric, Stream
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.value_stream import figures as stream_figures
+from alignment_tui.domain.value_stream_words import total_words
 
 
 def metric_blocks(session: Session) -> Iterator[Block]:
@@ -37,7 +39,8 @@ def stream_entry(stream: Stream, children: tuple[Entry, ...]) -> Entry:
     benefit = line(f"for {stream.who}" if stream.who else "", ": " if stream.who and parts else "", ", ".join(parts))
     missing = () if children or stream.future_of else (line("no metric yet"),)
     notes = (benefit,) if benefit else (line("who benefits, how and when has not been said yet"),)
-    return Entry(id=stream.id, head=line(stream.name, *future), notes=(*notes, *missing), children=children)
+    flow = (line(words),) if (words := total_words(stream_figures(stream))) else ()
+    return Entry(id=stream.id, head=line(stream.name, *future), notes=(*notes, *flow, *missing), children=children)
 
 
 def metric_entry(session: Session, metric: Metric) -> Entry:

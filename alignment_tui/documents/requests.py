@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Quote, Ref, joined, line, refs
 from alignment_tui.documents.phrases import because, effort, listed, when_and_who
 from alignment_tui.domain.records import Assumption, Request
-from alignment_tui.domain.requests import standing, test_first, voices
+from alignment_tui.domain.requests import letters, standing, test_first, voices
 from alignment_tui.domain.session import Session
 
 _ANSWERS = (("will", "We will", "we will"), ("wont", "We won't", "we won't"), ("later", "Not yet", "not yet"))
@@ -23,6 +25,17 @@ def verdict_blocks(session: Session) -> Iterator[Block]:
         if entries:
             yield Heading(heading)
             yield Entries(entries)
+
+
+def request_blocks(session: Session) -> Iterator[Block]:
+    """Yield every request with the layers under it and its verdict, if it has one."""
+    entries = []
+    for request in standing(session):
+        entry = request_entry(session, request, *_verdict(session, request), *request_facts(session, request))
+        entries.append(replace(entry, figures=line(letters(request))))
+    if entries:
+        yield Heading("Requests")
+        yield Entries(tuple(entries))
 
 
 def undecided_blocks(session: Session) -> Iterator[Block]:
@@ -123,6 +136,12 @@ def _reason(session: Session, request: Request, opening: str) -> Iterator[Line]:
     shown = [metric.id for metric in session.metrics if metric.criterion in criteria]
     if shown:
         yield line("will show in ", *refs(shown))
+
+
+def _verdict(session: Session, request: Request) -> Iterator[Line]:
+    for answer, _, opening in _ANSWERS:
+        if request.verdict and request.verdict.answer == answer:
+            yield from _reason(session, request, opening)
 
 
 def _near_entry(session: Session, request: Request) -> Entry:

@@ -45,8 +45,7 @@ def rule_words(rule: Rule) -> str:
 
 def _standing_entry(standing: Standing) -> Entry:
     notes: list[Line] = [line(Quote(standing.text))] if standing.text else []
-    for stale in standing.stale:
-        notes.append(line(f"stale, {stale.section.replace('_', ' ')} changed: {stale.reason}"))
+    notes += [line(f"stale, {one.section.replace('_', ' ')} changed: {one.reason}") for one in standing.stale]
     version = f", version {standing.version}" if standing.version else ""
     return Entry(
         id=standing.signature or standing.person,

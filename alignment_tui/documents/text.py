@@ -37,6 +37,11 @@ def block_lines(blocks: tuple[Block, ...], width: int) -> list[str]:
     return lines
 
 
+def beside(left: str, right: str, width: int) -> list[str]:
+    """Return two texts on one line, the second at the right border; what does not fit goes on below."""
+    return _row(Entry(head=(left,), aside=right), width, 0)
+
+
 def _masthead(document: MemoDocument, width: int) -> list[str]:
     right = [visible(document.kind), visible(document.edition)]
     column = max(cells(text) for text in right)

@@ -1,0 +1,54 @@
+"""Whether it worked: each signed metric with its latest reading and what that means, reviews and tripwires."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Line, line
+from alignment_tui.documents.people import lesson_blocks
+from alignment_tui.documents.phrases import people
+from alignment_tui.documents.trade_offs import tripwire_line
+from alignment_tui.domain.quantities import measure, signed_percent, target
+from alignment_tui.domain.records import Metric, Review
+from alignment_tui.domain.scorecard import Row, rows
+from alignment_tui.domain.session import Session
+
+
+def scorecard_blocks(session: Session, today: date) -> Iterator[Block]:
+    """Yield the rows of the scorecard, the tripwires, the reviews and the lessons."""
+    metrics = {metric.id: metric for metric in session.metrics}
+    counted = rows(session, today)
+    if counted:
+        yield Heading("Metrics")
+        yield Entries(tuple(_row_entry(metrics[row.metric], row) for row in counted))
+    if session.tripwires:
+        yield Heading("Tripwires")
+        yield Entries(tuple(Entry(id=one.id, head=tripwire_line(session, one)) for one in session.tripwires))
+    for review in session.reviews:
+        yield Heading(f"Review of {review.on.isoformat()}")
+        yield Fields(tuple(_review_rows(session, review)))
+    yield from lesson_blocks(session)
+
+
+def _row_entry(metric: Metric, row: Row) -> Entry:
+    latest = "no reading yet" if row.latest is None else measure(row.latest, metric.unit)
+    change = "" if row.change_since_baseline is None else f", {signed_percent(row.change_since_baseline)}"
+    notes: list[Line] = [line(words) for words in (row.verdict,) if words]
+    return Entry(
+        id=metric.id,
+        head=line(metric.name, f", {target(metric)}" if target(metric) else ""),
+        figures=line(latest + change),
+        aside=row.status,
+        notes=tuple(notes),
+    )
+
+
+def _review_rows(session: Session, review: Review) -> Iterator[tuple[str, Line]]:
+    for label, words in (
+        ("What changed", review.changed),
+        ("How", review.how),
+        ("Why", review.why),
+        ("What we do now", review.now),
+        ("Present", people(session, review.present)),
+    ):
+        if words:
+            yield label, line(words)

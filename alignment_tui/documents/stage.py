@@ -1,0 +1,107 @@
+"""One stage of a session as calm text, and the overview of all of them: what ``show`` prints."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Line, Paragraph, line
+from alignment_tui.documents.constraints import constraint_blocks
+from alignment_tui.documents.memo import cadence_words, finding_entry
+from alignment_tui.documents.metrics import metric_blocks
+from alignment_tui.documents.people import parked_blocks, people_blocks
+from alignment_tui.documents.requests import request_blocks, verdict_blocks
+from alignment_tui.documents.scorecard import scorecard_blocks
+from alignment_tui.documents.sign_off import signature_blocks
+from alignment_tui.documents.text import NARROWEST, beside, block_lines
+from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
+from alignment_tui.documents.value_stream import value_stream_blocks
+from alignment_tui.domain.constraints import capacity_and_posture
+from alignment_tui.domain.error_budget import Thresholds
+from alignment_tui.domain.findings import Finding
+from alignment_tui.domain.flow import findings, state
+from alignment_tui.domain.memo_status import status
+from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.stages import STAGES, stage_of
+
+_USUAL = Thresholds()
+
+
+def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, thresholds: Thresholds = _USUAL) -> str:
+    """Return a stage as text: its question and state, its records with ids and figures, and what is left hanging."""
+    stage, here = stage_of(slug), state(session, slug, today)
+    blocks = [*_blocks(session, slug, today, thresholds)]
+    found = [one for one in findings(session, today, thresholds=thresholds) if one.stage == slug]
+    if found:
+        blocks += [Heading("Findings"), Entries(tuple(finding_entry(one) for one in found))]
+    width = max(width, NARROWEST)
+    lines = beside(f"{stage.title}, {stage.day}", here.state, width) + block_lines(
+        (Paragraph((stage.question,)),), width
+    )
+    for reason in here.reasons:
+        lines += block_lines((Paragraph((f"- {reason}",)),), width)
+    return _text([*lines, "", *(block_lines(tuple(blocks), width) or ["Nothing here yet."])])
+
+
+def show_text(session: Session, today: date, width: int = 80, thresholds: Thresholds = _USUAL) -> str:
+    """Return the whole session at a glance: every stage with its state, capacity and posture, who is who."""
+    width = max(width, NARROWEST)
+    found = findings(session, today, thresholds=thresholds)
+    stages = tuple(_stage_entry(session, slug.slug, today, found) for slug in STAGES)
+    blocks: list[Block] = [Entries(stages)]
+    if summary := capacity_and_posture(session, thresholds):
+        blocks.append(Paragraph(line(f"Capacity and posture: {summary}.")))
+    blocks += [*people_blocks(session), *parked_blocks(session)]
+    memo = status(session, thresholds)
+    lines = [*beside(session.title.upper(), f"memo {memo.words or memo.word}", width), ""]
+    return _text(lines + block_lines(tuple(blocks), width))
+
+
+def _stage_entry(session: Session, slug: StageSlug, today: date, found: tuple[Finding, ...]) -> Entry:
+    here, number = state(session, slug, today), [stage.slug for stage in STAGES].index(slug) + 1
+    hanging = sum(one.stage == slug for one in found)
+    counted = "" if not hanging else "1 finding" if hanging == 1 else f"{hanging} findings"
+    title = stage_of(slug).title
+    reasons: tuple[Line, ...] = tuple(line(reason) for reason in here.reasons)
+    return Entry(id=str(number), head=line(title), figures=line(here.state), aside=counted, notes=reasons)
+
+
+def _blocks(session: Session, slug: StageSlug, today: date, thresholds: Thresholds) -> Iterator[Block]:
+    if slug == "requests":
+        yield from request_blocks(session)
+        yield from people_blocks(session)
+    elif slug == "value-stream":
+        yield from value_stream_blocks(session)
+    elif slug == "metrics":
+        yield from metric_blocks(session)
+    elif slug == "constraints":
+        yield from constraint_blocks(session, thresholds)
+    elif slug == "trade-offs":
+        yield from option_blocks(session, thresholds)
+        yield from trade_off_blocks(session)
+        yield from ranking_blocks(session)
+        yield from verdict_blocks(session)
+    elif slug == "memo":
+        yield from _memo_blocks(session, thresholds)
+    elif slug == "sign-off":
+        yield from signature_blocks(session, thresholds)
+    else:
+        yield from scorecard_blocks(session, today)
+
+
+def _memo_blocks(session: Session, thresholds: Thresholds) -> Iterator[Block]:
+    memo, now = session.memo, status(session, thresholds)
+    written = (
+        ("Context", memo.context),
+        ("Facing", memo.facing),
+        ("Why", memo.why),
+        ("Decision", memo.decision),
+        ("Reviews", cadence_words(memo.cadence) if memo.cadence else ""),
+        ("Replaces", memo.supersedes),
+        ("Replaced by", memo.superseded_by),
+        ("Status", now.words or now.word),
+    )
+    yield Fields(tuple((label, line(words)) for label, words in written if words))
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(text.rstrip() for text in lines) + "\n"

@@ -1,0 +1,93 @@
+"""A stage as data for other programs: its records as stored and what is computed from them."""
+
+from datetime import date
+from typing import Any
+
+from msgspec import to_builtins
+
+from alignment_tui.domain import trade_offs, value_stream
+from alignment_tui.domain.capacity import balances
+from alignment_tui.domain.error_budget import Thresholds, budgets, posture
+from alignment_tui.domain.flow import findings, state
+from alignment_tui.domain.memo_status import status
+from alignment_tui.domain.metrics import agreement
+from alignment_tui.domain.order import cycles
+from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.requests import demand, room, test_first
+from alignment_tui.domain.reviews import next_review, overdue
+from alignment_tui.domain.scorecard import rows
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.sign_off import outcome, standings, text_now
+from alignment_tui.domain.stages import STAGES
+from alignment_tui.domain.tripwires import firing
+from alignment_tui.domain.votes import fist, ranking
+
+_USUAL = Thresholds()
+_RECORDS: dict[StageSlug, tuple[str, ...]] = {
+    "requests": ("stakeholders", "deciders", "signers", "meetings", "requests"),
+    "value-stream": ("streams",),
+    "metrics": ("metrics",),
+    "constraints": ("constraints", "no_constraints"),
+    "trade-offs": ("options", "trade_offs", "rankings", "fists", "choice"),
+    "memo": ("memo",),
+    "sign-off": ("rule", "signatures", "versions"),
+    "scorecard": ("readings", "tripwires", "reviews", "lessons"),
+}
+
+
+def stage_data(session: Session, slug: StageSlug, today: date, thresholds: Thresholds = _USUAL) -> dict[str, Any]:
+    """Return a stage's state with its reasons, its records as stored, its computed figures and its findings."""
+    here = state(session, slug, today)
+    data: dict[str, Any] = {"session": session.title, "stage": slug, "state": here.state, "reasons": here.reasons}
+    data |= {name: getattr(session, name) for name in _RECORDS[slug]}
+    data["figures"] = _figures(session, slug, today, thresholds)
+    data["findings"] = [one for one in findings(session, today, thresholds=thresholds) if one.stage == slug]
+    return _plain(data)
+
+
+def session_data(session: Session, today: date, thresholds: Thresholds = _USUAL) -> dict[str, Any]:
+    """Return the whole session as stored, with the state of every stage and all findings."""
+    return _plain(
+        {
+            "session": session,
+            "states": [state(session, stage.slug, today) for stage in STAGES],
+            "findings": findings(session, today, thresholds=thresholds),
+        }
+    )
+
+
+def _figures(session: Session, slug: StageSlug, today: date, thresholds: Thresholds) -> Any:
+    if slug == "requests":
+        return {"room": room(session), "demand": demand(session), "test_first": test_first(session)}
+    if slug == "value-stream":
+        return {stream.id: value_stream.figures(stream) for stream in session.streams}
+    if slug == "metrics":
+        return {metric.id: agreement(session, metric) for metric in session.metrics}
+    if slug == "constraints":
+        return {
+            "budgets": {one.id: one for one in budgets(session, thresholds)},
+            "posture": posture(session, thresholds),
+            "capacity": balances(session),
+            "cycles": cycles(session),
+        }
+    if slug == "trade-offs":
+        return {
+            "options": {one.id: trade_offs.option_figures(session, one, thresholds) for one in session.options},
+            "ranking": ranking(session),
+            "fists": {one.id: fist(session, one.id) for one in session.options},
+        }
+    if slug == "memo":
+        return {"status": status(session, thresholds), "text": text_now(session, thresholds)}
+    if slug == "sign-off":
+        return {"standings": standings(session, thresholds), "outcome": outcome(session, thresholds)}
+    return {
+        "metrics": {row.metric: row for row in rows(session, today)},
+        "firing": firing(session),
+        "next_review": next_review(session, today),
+        "overdue": overdue(session, today),
+    }
+
+
+def _plain(data: dict[str, Any]) -> dict[str, Any]:
+    plain: dict[str, Any] = to_builtins(data)
+    return plain
