@@ -2,10 +2,12 @@
 
 import difflib
 from importlib import import_module
-from pathlib import Path
-from typing import Any
 
 import click
+
+from alignment_tui.cli.exits import DONE
+from alignment_tui.cli.options import folder_option
+from alignment_tui.version import VERSION
 
 # name -> what it does, as `-h` and docs/cli.md tell it. The module of the same name holds the command.
 COMMANDS = {
@@ -45,11 +47,10 @@ class Program(click.Group):
         name = args[0]
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        near = difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.75)
-        if len(args) > 1:
+        if len(args) > 1 and not args[1].startswith("-"):
+            near = difflib.get_close_matches(name, COMMANDS, n=1)
             hint = f": {near[0]}?" if near else ""
             raise click.UsageError(f"there is no command {name}{hint}", ctx)
-        ctx.meta["near"] = near[0] if near else ""
         return "open", import_module("alignment_tui.cli.open").command, args
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -65,19 +66,16 @@ class Program(click.Group):
     subcommand_metavar="[SESSION | COMMAND ...]",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "--dir", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Where the sessions are."
-)
-@click.version_option(package_name="alignment-tui", message="alignment-tui %(version)s")
+@click.version_option(VERSION, message="alignment-tui %(version)s")
+@folder_option
 @click.pass_context
-def program(ctx: click.Context, folder: Path | None) -> Any:
+def program(ctx: click.Context) -> int:
     """Walk a group from what everyone asks for to what everyone signs.
 
     Alone it opens the library; with SESSION it resumes one. Every command below works without the interface.
     """
-    ctx.ensure_object(dict)["folder"] = folder
     if ctx.invoked_subcommand is None:
         from alignment_tui.cli.open import open_program
 
-        return open_program(folder, None)
-    return None
+        return open_program(ctx, None)
+    return DONE

@@ -1,0 +1,64 @@
+"""The sessions a command works on: which folder, which file, and examples, which are read in place and changed as copies."""
+
+import difflib
+import os
+from pathlib import Path
+
+import click
+
+from alignment_tui import paths
+from alignment_tui.cli.commands import COMMANDS
+from alignment_tui.cli.exits import Refusal
+from alignment_tui.cli.options import folder_given
+from alignment_tui.cli.streams import say
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.reading import Loaded
+
+
+def chosen_folder(ctx: click.Context) -> paths.Found:
+    """Return the sessions folder and the rule that chose it."""
+    return paths.sessions_folder(folder_given(ctx), os.environ, Path.cwd())
+
+
+def sessions(ctx: click.Context) -> Sessions:
+    """Return the sessions that this run of the program works on."""
+    return Sessions(chosen_folder(ctx).path)
+
+
+def to_read(ctx: click.Context, slug: str) -> Loaded:
+    """Load a session; an example that was never opened is read where it is.
+
+    Raises `Refusal` when there is none of that name, or its file is not a session.
+    """
+    own = sessions(ctx)
+    if own.path(slug).exists():
+        return own.load(slug)
+    examples = _examples_with(slug)
+    if examples:
+        return examples.load(slug)
+    raise _unknown(own, slug)
+
+
+def to_change(ctx: click.Context, slug: str) -> tuple[Sessions, Loaded]:
+    """Load a session in order to change it; an example is first copied into the sessions folder, and that is said."""
+    own = sessions(ctx)
+    if not own.path(slug).exists():
+        examples = _examples_with(slug)
+        if not examples:
+            raise _unknown(own, slug)
+        copy = own.create(slug, examples.load(slug).document)
+        say(f"copied the example {slug} to {own.folder}")
+        return own, copy
+    return own, own.load(slug)
+
+
+def _examples_with(slug: str) -> Sessions | None:
+    folder = paths.examples_folder()
+    examples = Sessions(folder) if folder else None
+    return examples if examples and slug in examples.slugs() else None
+
+
+def _unknown(own: Sessions, slug: str) -> Refusal:
+    near = difflib.get_close_matches(slug, [*own.slugs(), *COMMANDS], n=1)
+    hint = f": {near[0]}?" if near else ""
+    return Refusal(f"there is no session {slug} in {own.folder}{hint}")

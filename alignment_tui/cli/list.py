@@ -1,0 +1,70 @@
+"""`list`: the sessions of a folder, from its index, without opening one that has not changed."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from alignment_tui.cli import library
+from alignment_tui.cli.options import folder_option, json_option
+from alignment_tui.cli.streams import put, put_json, say
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.index import Row
+
+_WIDEST_TITLE = 40
+
+
+@click.command("list")
+@json_option
+@folder_option
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """List the sessions with the last stage passed, the memo's status, and when they changed.
+
+    Says on standard error which folder it is and which rule chose it. A file that is no session is listed with what
+    is wrong with it, and hides none of the others.
+    """
+    found = library.chosen_folder(ctx)
+    rows = sorted(Sessions(found.path).rows(), key=lambda row: row.mtime_ns, reverse=True)
+    say(f"{found.path} ({found.why})")
+    if as_json:
+        put_json([_data(row) for row in rows])
+        return
+    if not rows:
+        say(f"no sessions yet{_offer()}")
+        return
+    wide = max(len(row.name) for row in rows)
+    whole = [row for row in rows if row.head]
+    title = min(max((len(row.head.title) for row in whole if row.head), default=0), _WIDEST_TITLE)
+    put("\n".join(_line(row, wide, title) for row in rows))
+    for row in rows:
+        if row.error:
+            say(f"{row.name}: {row.error}")
+
+
+def _line(row: Row, wide: int, title: int) -> str:
+    head = row.head
+    if head is None:
+        return f"{row.name:<{wide}}  {'cannot be opened':<{title}}  {'':<12}  {'':<9}  {_changed(row)}"
+    short = head.title if len(head.title) <= title else f"{head.title[: title - 1]}…"
+    return f"{row.name:<{wide}}  {short:<{title}}  {head.reached or '-':<12}  {head.status:<9}  {_changed(row)}"
+
+
+def _changed(row: Row) -> str:
+    return datetime.fromtimestamp(row.mtime_ns / 1e9).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _data(row: Row) -> dict[str, Any]:
+    data: dict[str, Any] = {"slug": row.slug, "changed": _changed(row)}
+    head = row.head
+    if head is None:
+        return {**data, "error": row.error}
+    return {**data, **{name: getattr(head, name) for name in head.__struct_fields__}}
+
+
+def _offer() -> str:
+    from alignment_tui import paths
+
+    folder = paths.examples_folder()
+    names = ", ".join(Sessions(folder).slugs()) if folder else ""
+    return f"; examples: {names}" if names else ""

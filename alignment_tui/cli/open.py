@@ -1,0 +1,35 @@
+"""Opening the interface, on the library or on one session. The only command that loads it."""
+
+import sys
+
+import click
+
+from alignment_tui import paths
+from alignment_tui.cli import library, moment
+from alignment_tui.cli.exits import USAGE, Refusal
+from alignment_tui.cli.options import folder_option
+
+
+@click.command("open", hidden=True)
+@click.argument("session")
+@folder_option
+@click.pass_context
+def command(ctx: click.Context, session: str) -> int:
+    """Open SESSION at the place where it was left."""
+    return open_program(ctx, session)
+
+
+def open_program(ctx: click.Context, slug: str | None) -> int:
+    """Open the interface and return its exit code; without a terminal there is nothing to open it in."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise Refusal("the interface needs a terminal; see alignment-tui -h for what works without one", USAGE)
+    if slug is not None:
+        library.to_change(ctx, slug)
+    from alignment_tui.ui.app import run
+
+    return run(
+        folder=library.chosen_folder(ctx).path,
+        slug=slug,
+        examples=paths.examples_folder(),
+        who=moment.who(),
+    )
