@@ -1,1 +1,1 @@
-"""The only place that opens session files: durable saves, careful loads, one bad file never hiding another."""
+"""Session files: the only place that opens them, so that one promise covers every way in and out."""

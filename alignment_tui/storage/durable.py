@@ -1,0 +1,106 @@
+"""Bytes onto the disk so that they stay: whole or not at all, and no power cut takes them back."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import time
+from pathlib import Path
+
+from alignment_tui.storage.reading import Stamp
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+_LONGEST_NAME = 240
+NEW_FILE = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def replace(path: Path, data: bytes, *, durable: bool = True) -> Stamp:
+    """Make `path`, which is a real path, hold `data`; raises `OSError`, and then the file is as it was.
+
+    The caller holds the side lock: the temporary file's name is one for each `path`, so that what a killed writer
+    left behind is taken away by the next. Without `durable` nothing waits for the disk and no lock is needed: for
+    what may be forgotten.
+    """
+    temporary = beside(path, "" if durable else f".{os.getpid()}")
+    stamp = _written(temporary, data, durable)
+    try:
+        temporary.replace(path)
+    except OSError:
+        _gone(temporary)
+        raise
+    if durable:
+        sync_folder(path.parent)
+    return stamp
+
+
+def beside(path: Path, writer: str = "") -> Path:
+    """Return where the bytes of `path` are gathered before they take its place."""
+    name = f".{path.name}{writer}.saving"
+    if len(os.fsencode(name)) > _LONGEST_NAME:
+        name = f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()}{writer}.saving"
+    return path.with_name(name)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that only its owner can enter, with those above it; what exists stays as it is."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    with contextlib.suppress(FileExistsError):
+        path.mkdir(FOLDER_MODE)
+        sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system can be asked to."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def _written(temporary: Path, data: bytes, durable: bool) -> Stamp:
+    try:
+        handle = os.open(temporary, NEW_FILE, FILE_MODE)
+    except FileExistsError:
+        temporary.unlink()
+        handle = os.open(temporary, NEW_FILE, FILE_MODE)
+    try:
+        try:
+            if os.name != "nt":
+                os.fchmod(handle, FILE_MODE)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            if os.utime in os.supports_fd:
+                # Two saves in one tick of the file system's clock would otherwise bear one stamp.
+                now = time.time_ns()
+                os.utime(handle, ns=(now, now))
+            if durable:
+                os.fsync(handle)
+            stamp = Stamp.of(os.fstat(handle))
+        finally:
+            os.close(handle)
+    except OSError:
+        _gone(temporary)
+        raise
+    return stamp
+
+
+def _gone(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink()

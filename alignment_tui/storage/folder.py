@@ -1,0 +1,170 @@
+"""The sessions in a folder: listed, opened, and saved so that what was acknowledged stays."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+from tinydb import TinyDB
+
+from alignment_tui import paths
+from alignment_tui.domain.document import Document
+from alignment_tui.storage.durable import make_folder
+from alignment_tui.storage.index import Row
+from alignment_tui.storage.lock import locked
+from alignment_tui.storage.reading import Loaded, Stamp, encoded
+from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
+from alignment_tui.storage.tables import LIBRARY, SESSIONS, LibraryTable, SessionFolder, SessionTable, Sheet
+
+
+class Saved(Struct, frozen=True):
+    """A save that is on the disk: the document as it is there now.
+
+    `renames` has those ids of ours that another writer had taken meanwhile, with what they are called now.
+    """
+
+    document: Document
+    stamp: Stamp
+    renames: dict[str, str] = field(default_factory=dict)
+    merged: bool = False
+
+    @property
+    def seen(self) -> Loaded:
+        """What the next save is to be given as last seen."""
+        return Loaded(self.document, self.stamp)
+
+
+class Sessions:
+    """All sessions of one folder, which is made by the first save and not before.
+
+    `cache` is the folder of the library's index; without it, the user's own.
+    """
+
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        self.folder = folder
+        self._storage = SessionFolder(folder, lambda: cache or paths.cache_folder(os.environ))
+        database = TinyDB(storage=lambda: self._storage)
+        database.table_class = SessionTable
+        self._table = cast("SessionTable", database.table(SESSIONS))
+        database.table_class = LibraryTable
+        self._library = database.table(LIBRARY)
+
+    def slugs(self) -> list[str]:
+        """Return the slug of every session file, whether or not it can be opened."""
+        return list(self._storage.read()[SESSIONS])
+
+    def path(self, slug: str) -> Path:
+        """Return the file of a session; raises `Refusal` for a name that leads out of the folder."""
+        return self._storage.path(slug)
+
+    def load(self, slug: str) -> Loaded:
+        """Open a session; raises `Refusal`, and changes nothing on the disk."""
+        sheet = self._table.get(doc_id=cast("Any", slug))
+        if sheet is None:
+            raise Refusal(self.path(slug), "there is no such session")
+        return cast("Sheet", sheet).loaded
+
+    def rows(self) -> Iterator[Row]:
+        """Yield a row for every session, by slug; one that cannot be read is a row with its error."""
+        return cast("Iterator[Row]", iter(self._library))
+
+    def search(self, test: Callable[[Row], bool]) -> list[Row]:
+        """Return the rows for which `test` is true."""
+        return cast("list[Row]", self._library.search(cast("Any", test)))
+
+    def create(self, slug: str, document: Document) -> Loaded:
+        """Save a new session; raises `Refusal` where there is one of that name, `NotSaved`."""
+        path = self.path(slug)
+        data = encoded(document)
+        try:
+            make_folder(self.folder)
+            with locked(self._storage.real(slug)):
+                if self._table.contains(doc_id=cast("Any", slug)) or os.path.lexists(path):
+                    raise Refusal(path, "there is a session of this name already: give another")
+                return Loaded(document, self._put(slug, document, data))
+        except OSError as error:
+            raise NotSaved.because(path, error) from error
+
+    def save(self, slug: str, document: Document, seen: Loaded) -> Saved:
+        """Save a session that was last seen as `seen`, merged with what others saved since.
+
+        Raises `SaveConflict` where both changed one field, `NotSaved` where it cannot be written; the file is then
+        as it was. A document that is as it was seen costs no write. `rev` always grows.
+        """
+        path = self.path(slug)
+        if seen.read_only:
+            raise NotSaved(path, seen.read_only)
+        if document != seen.document:
+            document = _later(document, seen.document)
+        data = encoded(document)
+        try:
+            make_folder(self.folder)
+            with locked(self._storage.real(slug)):
+                return self._save(slug, document, data, seen)
+        except OSError as error:
+            raise NotSaved.because(path, error) from error
+
+    def changed(self, slug: str, stamp: Stamp) -> bool:
+        """Tell, by one look at the file's status, whether it is not what it was."""
+        return self._stamp(slug) != stamp
+
+    def remove(self, slug: str) -> Path:
+        """Move a session into the trash beside it and return where it is now."""
+        path = self.path(slug)
+        if not os.path.lexists(path):
+            raise Refusal(path, "there is no such session")
+        try:
+            with locked(self._storage.real(slug)):
+                self._table.remove(doc_ids=[cast("Any", slug)])
+        except OSError as error:
+            raise NotSaved.because(path, error) from error
+        return self._storage.trashed[slug]
+
+    def _save(self, slug: str, document: Document, data: bytes, seen: Loaded) -> Saved:
+        found = self._stamp(slug)
+        if found == seen.stamp and document == seen.document and not seen.upgraded_from:
+            return Saved(seen.document, seen.stamp)
+        if found in (None, seen.stamp):
+            return Saved(document, self._put(slug, document, data))
+        return self._merge(slug, document, seen)
+
+    def _merge(self, slug: str, document: Document, seen: Loaded) -> Saved:
+        from alignment_tui.domain.changes import merge
+
+        path = self.path(slug)
+        try:
+            theirs = self.load(slug)
+        except Refusal as refusal:
+            raise NotSaved(path, f"the file on disk was changed and cannot be read: {refusal.trouble}") from refusal
+        if theirs.read_only:
+            raise NotSaved(path, f"the file on disk {theirs.read_only}")
+        merged = merge(seen.document, document, theirs.document, theirs_first=True)
+        if merged.conflicts:
+            raise SaveConflict(path, merged.conflicts, theirs, merged.document)
+        if merged.document.session == theirs.document.session:
+            return Saved(theirs.document, theirs.stamp, merged.renames, merged=True)
+        whole = _later(merged.document, theirs.document)
+        return Saved(whole, self._put(slug, whole, encoded(whole)), merged.renames, merged=True)
+
+    def _put(self, slug: str, document: Document, data: bytes) -> Stamp:
+        self._table.put(slug, Sheet(document, slug, data))
+        return self._storage.stamps[slug]
+
+    def _stamp(self, slug: str) -> Stamp | None:
+        try:
+            return Stamp.of(self.path(slug).stat())
+        except FileNotFoundError:
+            return None
+
+
+def _later(document: Document, before: Document) -> Document:
+    """Return `document` with `rev` and `last_ids` not below what they were: both only grow."""
+    last_ids = document.last_ids
+    if any(last_ids.get(kind, 0) < number for kind, number in before.last_ids.items()):
+        last_ids = {**last_ids, **{kind: max(n, last_ids.get(kind, 0)) for kind, n in before.last_ids.items()}}
+    rev = max(document.rev, before.rev + 1)
+    if rev == document.rev and last_ids is document.last_ids:
+        return document
+    return replace(document, rev=rev, last_ids=last_ids)

@@ -1,0 +1,61 @@
+"""Where the cursor stood, kept beside the machine and not in the session: losing it costs a moment, never a word."""
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+from msgspec import MsgspecError, Struct, field, json
+
+from alignment_tui.domain.text import visible
+from alignment_tui.storage.durable import make_folder, replace
+from alignment_tui.storage.look import Unfit
+from alignment_tui.storage.reading import read_bytes
+
+_LARGEST_BYTES = 1_000_000
+_LONGEST_SLUG = 60
+
+
+class Live(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a session was left: stage, record, half-typed line, and seconds spent by stage.
+
+    Fields of another version are passed over. A masked line does not belong in here.
+    """
+
+    stage: str = ""
+    record: str = ""
+    line: str = ""
+    timers: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not (self.stage.isprintable() and self.record.isprintable() and self.line.isprintable()):
+            raise ValueError("holds what a terminal would obey")
+
+
+def live_path(state: Path, session: Path) -> Path:
+    """Return the file for a session, by the session's real path."""
+    real = Path(os.path.realpath(session))
+    slug = visible(real.stem)[:_LONGEST_SLUG]
+    return state / f"{slug}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:12]}.live.json"
+
+
+def remembered(state: Path, session: Path) -> Live:
+    """Return where a session was left; where that is missing or broken, the beginning."""
+    try:
+        data, _ = read_bytes(live_path(state, session), _LARGEST_BYTES)
+        return json.decode(data, type=Live)
+    except (OSError, Unfit, ValueError, MsgspecError, RecursionError):
+        return Live()
+
+
+def remember(state: Path, session: Path, live: Live) -> None:
+    """Keep where a session stands; a folder that cannot be written is no reason to disturb anybody."""
+    with contextlib.suppress(OSError):
+        make_folder(state)
+        replace(live_path(state, session), json.encode(live), durable=False)
+
+
+def forget(state: Path, session: Path) -> None:
+    """Forget where a session stood."""
+    with contextlib.suppress(OSError):
+        live_path(state, session).unlink()

@@ -1,0 +1,149 @@
+"""Bytes to document and back: what a session file looks like, and what is let in. Reading writes nothing."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from msgspec import DecodeError, Struct, ValidationError, convert, json
+
+from alignment_tui.domain.document import FORMAT, Document
+from alignment_tui.storage.look import LARGEST_BYTES, Unfit, ours, plain, too_much
+from alignment_tui.storage.refusals import Refusal, follow, placed, told, words_of
+from alignment_tui.storage.upgrades import upgraded
+
+_DECODER = json.Decoder(Document)
+_ENCODER = json.Encoder(order="deterministic")
+_MOST_LEFT_OUT = 50
+
+
+class Stamp(Struct, frozen=True, gc=False):
+    """What a file was when it was last seen; any save of ours and any checkout changes it."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Stamp":
+        """Take what the system says of a file."""
+        return cls(status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+class Loaded(Struct, frozen=True):
+    """A session as it was read, and what is needed to save it without overwriting anything unseen.
+
+    `read_only` says in words why it cannot be saved, `left_out` which fields of a newer format were not understood,
+    `upgraded_from` the older format it was read from (0: none).
+    """
+
+    document: Document
+    stamp: Stamp
+    read_only: str = ""
+    left_out: tuple[str, ...] = ()
+    upgraded_from: int = 0
+
+
+def encoded(document: Document) -> bytes:
+    """Return the bytes of a session file: readable, the same for the same document, and good in git."""
+    return json.format(_ENCODER.encode(document), indent=2) + b"\n"
+
+
+def read(path: Path) -> Loaded:
+    """Read a session file; raises `Refusal` for one that cannot be opened, `FileNotFoundError` for none."""
+    try:
+        data, stamp = read_bytes(path, LARGEST_BYTES)
+        return decoded(data, stamp)
+    except Unfit as trouble:
+        raise Refusal(path, str(trouble)) from None
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise Refusal(path, words_of(error)) from None
+
+
+def read_bytes(path: Path, largest: int) -> tuple[bytes, Stamp]:
+    """Return a whole file and its stamp, never half of one that is being written in place."""
+    for _ in range(3):
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            before = os.fstat(handle)
+            if not stat.S_ISREG(before.st_mode):
+                raise Unfit("is not a file that can be read as a session")
+            if before.st_size > largest:
+                raise Unfit(f"is {before.st_size / 2**20:.0f} MB: a session has at most {largest // 2**20} MB")
+            data = file.read(largest + 1) or b""
+            while len(data) < before.st_size and (more := file.read(largest)):
+                data += more
+            after = os.fstat(handle)
+        if Stamp.of(before) == Stamp.of(after) and len(data) == before.st_size:
+            break
+    return data, Stamp.of(after)
+
+
+def decoded(data: bytes, stamp: Stamp) -> Loaded:
+    """Return the session in `data`; raises `Unfit` with the place and the trouble."""
+    if trouble := too_much(data):
+        raise Unfit(trouble)
+    try:
+        document = _DECODER.decode(data)
+        if document.format == FORMAT and ours(data, encoded(document)):
+            return Loaded(document, stamp)
+    except (ValueError, RecursionError):  # malformed, not a session, or an older or newer one: the look tells
+        pass
+    return _looked_at(data, stamp)
+
+
+def _looked_at(data: bytes, stamp: Stamp) -> Loaded:
+    """Read a file that we did not write as it stands, or that cannot be read: by hand, by git, by another version."""
+    whole = plain(data)
+    number = whole.get("format")
+    if number is None:
+        raise Unfit("format is missing: this is not a session")
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        raise Unfit("format: expected a whole number from 1")
+    if number > FORMAT:
+        return _newer(whole, number, stamp)
+    older = number < FORMAT
+    try:
+        return Loaded(
+            convert(upgraded(whole), Document) if older else _DECODER.decode(data),
+            stamp,
+            upgraded_from=number if older else 0,
+        )
+    except ValidationError as error:
+        raise Unfit(told(str(error), whole)) from None
+    except DecodeError:
+        raise Unfit("holds half of a character (a lone \\uD800 to \\uDFFF): write it whole") from None
+
+
+def _newer(whole: dict[str, Any], number: int, stamp: Stamp) -> Loaded:
+    """Open a newer format as far as this version understands it, for reading only."""
+    hint = f"is in format {number}, this version knows {FORMAT}"
+    left_out: list[str] = []
+    while len(left_out) < _MOST_LEFT_OUT:
+        try:
+            document = convert(whole, Document)
+        except ValidationError as error:
+            field = _drop_unknown(str(error), whole)
+            if not field:
+                break
+            left_out.append(field)
+        else:
+            return Loaded(document, stamp, f"{hint}: read only", tuple(left_out))
+    raise Unfit(f"{hint}: update alignment-tui to open it")
+
+
+def _drop_unknown(message: str, whole: dict[str, Any]) -> str:
+    """Remove the field that `message` calls unknown from `whole`; return its place, or nothing for other trouble."""
+    words, _, path = message.partition(" - at `$")
+    start, end = "Object contains unknown field `", "`"
+    if not words.startswith(start):
+        return ""
+    name, path = words.removeprefix(start).removesuffix(end), path.rstrip("`")
+    holder = follow(path, whole)
+    if not isinstance(holder, dict) or name not in holder:
+        return ""
+    place = placed(f"{path}.{name}", whole)
+    del holder[name]
+    return place

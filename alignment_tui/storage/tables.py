@@ -1,0 +1,197 @@
+"""TinyDB over a folder: one file a session, read when asked for, and only what was touched is written."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from alignment_tui.domain.document import Document
+from alignment_tui.storage import durable, trash
+from alignment_tui.storage.heads import Head, head_of
+from alignment_tui.storage.index import SUFFIX, Row, refreshed, slugs_in
+from alignment_tui.storage.look import LARGEST_BYTES, Unfit
+from alignment_tui.storage.reading import Loaded, Stamp, encoded, read, read_bytes
+from alignment_tui.storage.refusals import Refusal, words_of
+
+SESSIONS, LIBRARY = "sessions", "library"
+
+
+class Sheet(Mapping[str, Any]):
+    """One session as TinyDB handles it: a mapping over the Struct, so that nothing is copied to save it.
+
+    `data` are the bytes to write, where they were made before the lock was taken.
+    """
+
+    def __init__(self, value: "Loaded | Document | Sheet", doc_id: str, data: bytes = b"") -> None:
+        self.loaded: Loaded = (
+            value.loaded
+            if isinstance(value, Sheet)
+            else Loaded(value, Stamp(0, 0, 0))
+            if isinstance(value, Document)
+            else value
+        )
+        self.doc_id = doc_id
+        self.data = data
+
+    @property
+    def document(self) -> Document:
+        """The Struct itself."""
+        return self.loaded.document
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.document.__struct_fields__:
+            return getattr(self.document, name)
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.document.__struct_fields__)
+
+    def __len__(self) -> int:
+        return len(self.document.__struct_fields__)
+
+
+class SessionFolder(Storage):
+    """The folder as a TinyDB storage with two tables: whole sessions, and what the library shows of each."""
+
+    def __init__(self, folder: Path, cache: Callable[[], Path]) -> None:
+        self.folder = folder
+        self.cache = cache
+        self.stamps: dict[str, Stamp] = {}
+        self.trashed: dict[str, Path] = {}
+
+    def path(self, slug: str) -> Path:
+        """Return the file of a session; raises `Refusal` for a name that leads out of the folder."""
+        path = self.folder / f"{slug}{SUFFIX}"
+        if not slug or slug.startswith(".") or "/" in slug or os.sep in slug or "\0" in slug:
+            raise Refusal(path, "is not the name of a session in this folder")
+        return path
+
+    def real(self, slug: str) -> Path:
+        """Return the file that is really written: behind a symbolic link, so that the link stays one."""
+        return Path(os.path.realpath(self.path(slug)))
+
+    def read(self) -> dict[str, Any]:
+        """Give both tables; nothing is read until a row is asked for."""
+        return {SESSIONS: _Sheets(self), LIBRARY: _Library(self)}
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Write the rows that were touched: a sheet or a mapping replaces the file, None removes it."""
+        for slug, row in data[SESSIONS].items():
+            if row is None:
+                self.trashed[slug] = trash.discard(self.path(slug))
+            else:
+                sheet = row if isinstance(row, Sheet) else Sheet(Document(**row), slug)
+                self.stamps[slug] = durable.replace(self.real(slug), sheet.data or encoded(sheet.document))
+
+    def head(self, slug: str) -> tuple[Head | None, str]:
+        """Read what the library shows of a session, or why it cannot be shown."""
+        path = self.path(slug)
+        try:
+            try:
+                return head_of(read_bytes(path, LARGEST_BYTES)[0]), ""
+            except (ValueError, RecursionError):
+                return head_of(encoded(read(path).document)), ""
+        except Refusal as refusal:
+            return None, refusal.trouble
+        except Unfit as trouble:
+            return None, str(trouble)
+        except OSError as error:
+            return None, words_of(error)
+
+
+class _Sheets(Mapping[str, Loaded]):
+    def __init__(self, storage: SessionFolder) -> None:
+        self._storage = storage
+
+    def __getitem__(self, slug: str) -> Loaded:
+        try:
+            return read(self._storage.path(slug))
+        except FileNotFoundError:
+            raise KeyError(slug) from None
+
+    def __contains__(self, slug: object) -> bool:
+        return isinstance(slug, str) and os.path.lexists(self._storage.path(slug))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(slugs_in(self._storage.folder)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Library(Mapping[str, Row]):
+    def __init__(self, storage: SessionFolder) -> None:
+        self._rows = {row.slug: row for row in refreshed(storage.folder, storage.cache(), storage.head)}
+
+    def __getitem__(self, slug: str) -> Row:
+        return self._rows[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class _Touched(MutableMapping[str, Any]):
+    """A table as it is being changed: reads go to the folder, changes are gathered."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+        self.changes: dict[str, Any] = {}
+
+    def __getitem__(self, slug: str) -> Any:
+        if slug in self.changes:
+            if self.changes[slug] is None:
+                raise KeyError(slug)
+            return self.changes[slug]
+        return self._table[slug]
+
+    def __setitem__(self, slug: str, row: Any) -> None:
+        self.changes[slug] = row
+
+    def __delitem__(self, slug: str) -> None:
+        self.changes[slug] = None
+
+    def __contains__(self, slug: object) -> bool:
+        return self.changes[slug] is not None if slug in self.changes else slug in self._table
+
+    def __iter__(self) -> Iterator[str]:
+        return (
+            slug for slug in {**dict.fromkeys(self._table), **self.changes} if self.changes.get(slug, 0) is not None
+        )
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class SessionTable(Table):
+    """A TinyDB table whose ids are slugs and whose changes write only the rows they touch."""
+
+    document_class = Sheet  # type: ignore[assignment]
+    document_id_class = str  # type: ignore[assignment]
+
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
+
+    def put(self, slug: str, sheet: Sheet) -> None:
+        """Write one session, whether or not it was there."""
+        self._update_table(lambda rows: rows.__setitem__(slug, sheet))
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        rows = _Touched(self._read_table())
+        updater(rows)
+        self._storage.write({self.name: rows.changes})
+
+
+class LibraryTable(Table):
+    """The rows of the library, for listing and searching; never written through."""
+
+    document_class = staticmethod(lambda row, _slug: row)  # type: ignore[assignment]
+    document_id_class = str  # type: ignore[assignment]
+
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        super().__init__(storage, name, cache_size=0, persist_empty=False)

@@ -1,0 +1,36 @@
+"""Removing is moving aside: a session that was thrown away can be fetched back by hand."""
+
+import os
+from pathlib import Path
+
+from alignment_tui.storage.durable import make_folder, sync_folder
+from alignment_tui.storage.lock import local_folder
+
+
+def discard(path: Path) -> Path:
+    """Move a session's file into the trash beside it and return where it is; the caller holds the lock.
+
+    A symbolic link is moved, not what it leads to.
+    """
+    folder = trash_folder(path.parent)
+    target = free_place(folder, path.name)
+    path.rename(target)
+    sync_folder(folder)
+    sync_folder(path.parent)
+    return target
+
+
+def trash_folder(folder: Path) -> Path:
+    """Return where removed sessions of `folder` are."""
+    trash = local_folder(folder) / "trash"
+    make_folder(trash)
+    return trash
+
+
+def free_place(folder: Path, name: str) -> Path:
+    """Return a path in `folder` that nothing has: ``x.json``, ``x.2.json``, and so on."""
+    place, number = folder / name, 1
+    while os.path.lexists(place):
+        number += 1
+        place = (folder / name).with_suffix(f".{number}{Path(name).suffix}")
+    return place
