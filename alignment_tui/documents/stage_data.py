@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 
 from alignment_tui.domain import trade_offs, value_stream
 from alignment_tui.domain.capacity import balances
@@ -13,8 +13,9 @@ from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.metrics import agreement
 from alignment_tui.domain.order import cycles
 from alignment_tui.domain.records import StageSlug
-from alignment_tui.domain.requests import demand, room, test_first
+from alignment_tui.domain.requests import demand, test_first
 from alignment_tui.domain.reviews import next_review, overdue
+from alignment_tui.domain.room import room
 from alignment_tui.domain.scorecard import rows
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import outcome, standings, text_now
@@ -42,18 +43,17 @@ def stage_data(session: Session, slug: StageSlug, today: date, thresholds: Thres
     data |= {name: getattr(session, name) for name in _RECORDS[slug]}
     data["figures"] = _figures(session, slug, today, thresholds)
     data["findings"] = [one for one in findings(session, today, thresholds=thresholds) if one.stage == slug]
-    return _plain(data)
+    whole: dict[str, Any] = _whole(data)
+    return whole
 
 
 def session_data(session: Session, today: date, thresholds: Thresholds = _USUAL) -> dict[str, Any]:
     """Return the whole session as stored, with the state of every stage and all findings."""
-    return _plain(
-        {
-            "session": session,
-            "states": [state(session, stage.slug, today) for stage in STAGES],
-            "findings": findings(session, today, thresholds=thresholds),
-        }
-    )
+    return {
+        "session": to_builtins(session),
+        "states": [_whole(state(session, stage.slug, today)) for stage in STAGES],
+        "findings": _whole(findings(session, today, thresholds=thresholds)),
+    }
 
 
 def _figures(session: Session, slug: StageSlug, today: date, thresholds: Thresholds) -> Any:
@@ -88,6 +88,14 @@ def _figures(session: Session, slug: StageSlug, today: date, thresholds: Thresho
     }
 
 
-def _plain(data: dict[str, Any]) -> dict[str, Any]:
-    plain: dict[str, Any] = to_builtins(data)
-    return plain
+def _whole(value: Any) -> Any:
+    """Return `value` as JSON holds it, every field there, so that a reader need not know the defaults."""
+    if isinstance(value, Struct):
+        config = value.__struct_config__
+        tag = {config.tag_field: config.tag} if config.tag_field else {}
+        return tag | {name: _whole(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, dict):
+        return {name: _whole(entry) for name, entry in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_whole(entry) for entry in value]
+    return to_builtins(value)
