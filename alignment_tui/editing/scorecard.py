@@ -1,0 +1,113 @@
+"""Edits after launch: readings, locked limits, reviews, lessons and tripwires."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec.structs import replace
+
+from alignment_tui.domain import xmr
+from alignment_tui.domain.errors import RuleBroken
+from alignment_tui.domain.records import Lesson, LockedLimits, Metric, Number, Reading, Review, TradeOff, Tripwire
+from alignment_tui.domain.session import Session
+from alignment_tui.editing.fields import one
+from alignment_tui.editing.moment import Edit, Moment
+from alignment_tui.editing.people import in_the_room
+from alignment_tui.editing.records import with_entry
+
+ENOUGH_READINGS = 6
+Account = Literal["changed", "how", "why", "now"]
+
+
+def read(metric_id: str, value: Number, on: date | None = None, note: str = "") -> Edit:
+    """Return an edit that records a metric's value on a day, today if none is given.
+
+    A second value for the day corrects the first, which is kept beside it.
+    """
+
+    def edit(session: Session, moment: Moment) -> Session:
+        metric, day = one(session, metric_id, Metric), on or moment.today
+        old = reading_on(session, metric.id, day)
+        if old is None:
+            return with_entry(session, Reading(metric=metric.id, on=day, value=value, note=note))
+        before = old.before if value == old.value else (*old.before, old.value)
+        return with_entry(session, replace(old, value=value, note=note or old.note, before=before))
+
+    return edit
+
+
+def lock(metric_id: str, reason: str) -> Edit:
+    """Return an edit that locks a metric's natural limits as its readings give them now, and says why."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        metric = one(session, metric_id, Metric)
+        return _locked(session, metric, reason, moment.today)
+
+    return edit
+
+
+def with_limits_locked(session: Session, moment: Moment) -> Session:
+    """Return the session with the limits of every metric locked that has readings enough and none locked yet."""
+    for metric in session.metrics:
+        if metric.limits is None and len(_values(session, metric.id)) >= ENOUGH_READINGS:
+            session = _locked(session, metric, "signed", moment.today)
+    return session
+
+
+def review(account: Account, text: str) -> Edit:
+    """Return an edit that writes a part of today's review: what changed, how, why, or what we do now."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        old = next((entry for entry in session.reviews if entry.on == moment.today), Review(on=moment.today))
+        present = in_the_room(session, moment) or old.present
+        return with_entry(session, replace(old, **{account: text, "present": present}))
+
+    return edit
+
+
+def learn(text: str) -> Edit:
+    """Return an edit that writes down a lesson today."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        return with_entry(session, Lesson(id=moment.new_id(session, "L"), text=text, on=moment.today))
+
+    return edit
+
+
+def trip(
+    metric_id: str, when: Literal["above", "below", "signals up", "signals down"], value: Number | None, reopens: str
+) -> Edit:
+    """Return an edit that agrees beforehand what opens a trade-off again."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        metric, trade_off = one(session, metric_id, Metric), one(session, reopens, TradeOff)
+        new = Tripwire(id=moment.new_id(session, "W"), metric=metric.id, when=when, value=value, reopens=trade_off.id)
+        return with_entry(session, new)
+
+    return edit
+
+
+def reading_on(session: Session, metric_id: str, day: date) -> Reading | None:
+    """Return the metric's reading of that day, if there is one."""
+    return next((entry for entry in session.readings if entry.metric == metric_id and entry.on == day), None)
+
+
+def _values(session: Session, metric_id: str) -> list[Number]:
+    own = [entry for entry in session.readings if entry.metric == metric_id]
+    return [entry.value for entry in sorted(own, key=lambda entry: entry.on)]
+
+
+def _locked(session: Session, metric: Metric, reason: str, today: date) -> Session:
+    values = _values(session, metric.id)
+    if len(values) < ENOUGH_READINGS:
+        raise RuleBroken(f"{metric.id} has {len(values)} readings: limits are worth locking from six on")
+    found = xmr.limits(values)
+    locked = LockedLimits(
+        centre=found.centre,
+        lower=found.lower,
+        upper=found.upper,
+        range_limit=found.range_limit,
+        readings=len(values),
+        reason=reason,
+        on=today,
+    )
+    return with_entry(session, replace(metric, limits=locked))
