@@ -6,7 +6,7 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alignment_tui.domain.changes import Conflict, Difference, Merged, apply, diff, invert, merge, rename
+from alignment_tui.domain.changes import Conflict, Difference, Merged, apply, diff, invert, merge, rename, with_new_ids
 from alignment_tui.domain.document import Document, grown
 from alignment_tui.domain.records import Record
 from alignment_tui.domain.session import Session
@@ -101,15 +101,17 @@ class Workspace:
         """Bring back the change last undone; `None` when there is none."""
         return self._turn(self._undone, self._done, now)
 
-    def take_in(self, theirs: Document, seen: Document) -> Merged:
-        """Merge what somebody else saved since `seen`, which both this document and theirs grew from.
+    def take_in(self, theirs: Document, seen: Document, renames: dict[str, str] | None = None) -> Merged:
+        """Merge what is on disk now; both this document and `theirs` grew from `seen`.
 
-        Undo stays intact: recorded differences follow ids that were renamed. Raises nothing; with conflicts the
-        document stays as it is and the caller asks.
+        `renames` are ids of ours that are called otherwise in `theirs` already. Undo stays intact: recorded
+        differences follow. With conflicts the document stays as it is and the caller asks.
         """
-        merged = merge(seen, self._document, theirs, theirs_first=True)
+        known = renames or {}
+        ours = with_new_ids(self._document, known)
+        merged = merge(with_new_ids(seen, known), ours, theirs, theirs_first=True)
         if not merged.conflicts:
-            self.adopt(merged.document, merged.renames)
+            self.adopt(merged.document, known | merged.renames)
         return merged
 
     def adopt(self, document: Document, renames: dict[str, str]) -> None:

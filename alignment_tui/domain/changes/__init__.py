@@ -1,8 +1,20 @@
 """A change as data: one small language for undo, history, merging, staleness and "what changed since you signed"."""
 
-from alignment_tui.domain.changes.concurrent import Merged, merge
+from alignment_tui.domain.changes.concurrent import Merged, merge, with_new_ids
 from alignment_tui.domain.changes.difference import Delta, Difference, apply, diff, invert, rename
 from alignment_tui.domain.changes.merging import Conflict
 from alignment_tui.domain.changes.words import words
 
-__all__ = ["Conflict", "Delta", "Difference", "Merged", "apply", "diff", "invert", "merge", "rename", "words"]
+__all__ = [
+    "Conflict",
+    "Delta",
+    "Difference",
+    "Merged",
+    "apply",
+    "diff",
+    "invert",
+    "merge",
+    "rename",
+    "with_new_ids",
+    "words",
+]

@@ -44,6 +44,11 @@ def merge(base: Document, ours: Document, theirs: Document, *, theirs_first: boo
     return Merged(document=document, conflicts=tuple(conflicts), renames=our_renames)
 
 
+def with_new_ids(document: Document, renames: dict[str, str]) -> Document:
+    """Return the document in which the records named in `renames` bear their new ids, and every link follows."""
+    return replace(document, session=_with_new_ids(document.session, renames)) if renames else document
+
+
 def _settle(
     base: Session, ours: Session, theirs: Session, last_ids: dict[str, int], theirs_first: bool
 ) -> tuple[dict[str, str], dict[str, str]]:

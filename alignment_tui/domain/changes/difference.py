@@ -19,8 +19,8 @@ class Delta(Struct, frozen=True, kw_only=True):
     """What happened to one entry of a collection, or to one single field of the session (`key` is empty).
 
     `before` is `None` for an entry that is new, `after` for one that is gone. `stood_after` and `stands_after` are
-    the keys of the entries before it in the list (empty: it is the first); `moved` says that it changed its place, which
-    may be behind the same neighbour when both moved.
+    the keys of the entries before it in the list (empty: it is the first); `moved` says that it changed its place,
+    which may be behind the same neighbour when both moved.
     """
 
     collection: str

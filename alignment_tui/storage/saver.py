@@ -1,0 +1,143 @@
+"""One thread that keeps a session on the disk while people type, and sees what others save meanwhile."""
+
+import threading
+import time
+from typing import Protocol
+
+from alignment_tui.domain.document import Document
+from alignment_tui.storage.folder import Saved, Sessions
+from alignment_tui.storage.reading import Loaded
+from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
+
+GATHER_SECONDS = 0.05
+LOOK_SECONDS = 1.0
+RETRY_SECONDS = 2.0
+
+
+class Listener(Protocol):
+    """Who is told what became of a document. Called in the saver's thread.
+
+    After `merged`, `outside` and a conflict the saver holds still until `go_on` tells it where to go on from, because
+    only whoever edits knows what the next document has grown from.
+    """
+
+    def saved(self, saved: Saved) -> None:
+        """The document is on the disk as it was sent."""
+
+    def merged(self, saved: Saved, sent: Document) -> None:
+        """`sent` is on the disk together with what others had saved."""
+
+    def outside(self, loaded: Loaded, seen: Document) -> None:
+        """Somebody else saved the session; both theirs and ours grew from `seen`."""
+
+    def failed(self, problem: NotSaved | SaveConflict) -> None:
+        """The last document is not on the disk; after a `NotSaved` the saver tries again by itself."""
+
+
+class Saver:
+    """Keeps the newest document it was given; what comes within a twentieth of a second is one save."""
+
+    def __init__(self, sessions: Sessions, slug: str, loaded: Loaded, listener: Listener) -> None:
+        self._sessions = sessions
+        self._slug = slug
+        self._seen = loaded
+        self._listener = listener
+        self._waiting: Document | None = None
+        self._busy = False
+        self._held = False
+        self._closing = False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
+        self._thread.start()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something that was given is not on the disk yet."""
+        with self._changed:
+            return self._busy or self._held or self._waiting is not None
+
+    def keep(self, document: Document, change: object = None) -> None:
+        """Take a document to keep; returns at once."""
+        with self._changed:
+            self._waiting = document
+            self._changed.notify_all()
+
+    def go_on(self, seen: Loaded, document: Document) -> None:
+        """Go on from what is on the disk, `seen`, with a document that has grown from it."""
+        with self._changed:
+            self._seen = seen
+            self._held = False
+            self._waiting = document if document != seen.document else None
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """End the thread; whoever wants everything on the disk waits until it is not `dirty` before."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(RETRY_SECONDS)
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                if self._waiting is None or self._held:
+                    self._changed.wait(LOOK_SECONDS)
+                if self._closing:
+                    return
+                if self._held:
+                    continue
+                idle = self._waiting is None
+            if idle:
+                self._look()
+            else:
+                time.sleep(GATHER_SECONDS)
+                self._save()
+
+    def _save(self) -> None:
+        with self._changed:
+            document, self._waiting, self._busy = self._waiting, None, True
+        if document is None:
+            return
+        problem: NotSaved | SaveConflict | None = None
+        try:
+            saved = self._sessions.save(self._slug, document, self._seen)
+        except (NotSaved, SaveConflict) as error:
+            problem = error
+        except Refusal as error:
+            problem = NotSaved(error.path, error.trouble)
+        with self._changed:
+            self._busy = False
+            if problem is None:
+                self._held = saved.merged
+                self._seen = saved.seen
+            else:
+                self._held = isinstance(problem, SaveConflict)
+                self._waiting = self._waiting or document
+            self._changed.notify_all()
+        if problem is not None:
+            self._listener.failed(problem)
+            if isinstance(problem, NotSaved):
+                self._rest()
+        elif saved.merged:
+            self._listener.merged(saved, document)
+        else:
+            self._listener.saved(saved)
+
+    def _rest(self) -> None:
+        with self._changed:
+            if not self._closing:
+                self._changed.wait(RETRY_SECONDS)
+
+    def _look(self) -> None:
+        """Take in what somebody else saved; a file that cannot be read now is looked at again later."""
+        try:
+            if not self._sessions.changed(self._slug, self._seen.stamp):
+                return
+            loaded = self._sessions.load(self._slug)
+        except (OSError, Refusal):
+            return
+        with self._changed:
+            if self._waiting is not None:
+                return
+            self._held = True
+        self._listener.outside(loaded, self._seen.document)
