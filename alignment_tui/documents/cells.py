@@ -11,7 +11,7 @@ _JAMO_INSIDE = range(0x1160, 0x1200)
 
 def cells(text: str) -> int:
     """Return how many terminal cells `text` takes."""
-    return len(text) if text.isascii() else sum(_width(cluster) for cluster in _clusters(text))
+    return len(text) if text.isascii() else sum(_width(cluster) for cluster in clusters(text))
 
 
 def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
@@ -49,20 +49,7 @@ def shortened(text: str, width: int) -> str:
     return _broken(text, max(width - 3, 1), width)[0].rstrip() + "..."
 
 
-def _broken(word: str, first: int, rest: int) -> list[str]:
-    pieces, room = [""], first
-    used = 0
-    for cluster in [*word] if word.isascii() else _clusters(word):
-        size = _width(cluster)
-        if used + size > room and pieces[-1]:
-            pieces.append("")
-            used, room = 0, rest
-        pieces[-1] += cluster
-        used += size
-    return pieces
-
-
-def _clusters(text: str) -> list[str]:
+def clusters(text: str) -> list[str]:
     """Split `text` so that a combining mark stays with what it marks."""
     result: list[str] = []
     for char in text:
@@ -71,6 +58,19 @@ def _clusters(text: str) -> list[str]:
         else:
             result.append(char)
     return result
+
+
+def _broken(word: str, first: int, rest: int) -> list[str]:
+    pieces, room = [""], first
+    used = 0
+    for cluster in [*word] if word.isascii() else clusters(word):
+        size = _width(cluster)
+        if used + size > room and pieces[-1]:
+            pieces.append("")
+            used, room = 0, rest
+        pieces[-1] += cluster
+        used += size
+    return pieces
 
 
 def _width(cluster: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Paragraph, Ref, line
 from alignment_tui.documents.phrases import effort, listed
-from alignment_tui.domain.capacity import whole
+from alignment_tui.domain.capacity import balance_words, balances
 from alignment_tui.domain.constraints import capacity_and_posture
 from alignment_tui.domain.error_budget import CONSEQUENCES, Thresholds, budget, budget_words, posture
 from alignment_tui.domain.quantities import person_weeks, plain
@@ -49,20 +49,13 @@ def closing_lines(session: Session, thresholds: Thresholds) -> Iterator[Line]:
         yield line(f"None on purpose: {kinds}.")
     will = with_answer(session, "will")
     if will:
-        balance = whole(session, will)
-        there = f" of the {person_weeks(balance.available)} there are" if balance.available is not None else ""
-        yield line(f"What we will do takes {_demand(balance.low, balance.typical, balance.high)}{there}.")
+        for balance in balances(session, will):
+            yield line(f"What we will do takes {balance_words(balance)}.")
     elif summary := capacity_and_posture(session, thresholds):
         yield line(f"Capacity and posture: {summary}.")
     now = posture(session, thresholds)
     if now:
-        yield line(f"Posture: {now}. {CONSEQUENCES[now]}")
-
-
-def _demand(low: float, typical: float, high: float) -> str:
-    if low == high:
-        return person_weeks(typical)
-    return f"{plain(low)} to {plain(high)} person-weeks, likely {plain(typical)},"
+        yield line(f"Posture {now}: {CONSEQUENCES[now]}.")
 
 
 def _risk(record: Risk) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from alignment_tui.documents.requests import behind_blocks, test_first_blocks, u
 from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.text import page_lines
 from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
-from alignment_tui.domain.error_budget import Thresholds
+from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.flow import findings
 from alignment_tui.domain.memo import decision_lines
@@ -23,10 +23,8 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import text_now
 from alignment_tui.domain.stages import place_of
 
-_USUAL = Thresholds()
 
-
-def memo_document(session: Session, today: date, thresholds: Thresholds = _USUAL) -> MemoDocument:
+def memo_document(session: Session, today: date, thresholds: Thresholds = USUAL) -> MemoDocument:
     """Return the memo as it stands: the page to read, and the annex with everything it rests on."""
     state, signed = status(session, thresholds), text_now(session, thresholds)
     front = tuple(_front(session, today, thresholds))

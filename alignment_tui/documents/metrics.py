@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Ref, line
-from alignment_tui.documents.phrases import listed
-from alignment_tui.domain.metrics import agreement_words
+from alignment_tui.documents.phrases import listed, people
+from alignment_tui.domain.metrics import agreement, agreement_words
 from alignment_tui.domain.quantities import figures, measure
 from alignment_tui.domain.records import Metric, Stream
 from alignment_tui.domain.session import Session
@@ -76,7 +76,9 @@ def _notes(session: Session, metric: Metric) -> Iterator[Line]:
     if metric.overrule:
         yield line("not measured as an outcome, on purpose: ", metric.overrule)
     if metric.agreements:
-        yield line("the numbers: ", agreement_words(session, metric))
+        state = agreement(session, metric)
+        agreeing = "" if state.agreed else f"agreed by {people(session, state.agreeing)}; " if state.agreeing else ""
+        yield line("the numbers: ", agreeing, agreement_words(session, metric))
     missing = [
         name
         for name, there in (

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from alignment_tui.documents.blocks import Line, Ref, line
 from alignment_tui.domain.quantities import person_weeks
 from alignment_tui.domain.records import Effort
 from alignment_tui.domain.session import Session
@@ -39,9 +38,3 @@ def when_and_who(session: Session, on: date | None, present: Iterable[str]) -> s
     names = people(session, present)
     day = f"on {on.isoformat()}" if on else ""
     return ", ".join(part for part in (day, f"present {names}" if names else "") if part)
-
-
-def whose(session: Session, request_id: str) -> Line:
-    """Return a request by its id and the name of who asked."""
-    request = next(one for one in session.requests if one.id == request_id)
-    return line(Ref(request_id), f" {session.name_of(request.asker)}")

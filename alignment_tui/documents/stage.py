@@ -15,7 +15,7 @@ from alignment_tui.documents.text import NARROWEST, beside, block_lines
 from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
 from alignment_tui.documents.value_stream import value_stream_blocks
 from alignment_tui.domain.constraints import capacity_and_posture
-from alignment_tui.domain.error_budget import Thresholds
+from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.flow import findings, state
 from alignment_tui.domain.memo_status import status
@@ -23,10 +23,8 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, stage_of
 
-_USUAL = Thresholds()
 
-
-def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, thresholds: Thresholds = _USUAL) -> str:
+def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, thresholds: Thresholds = USUAL) -> str:
     """Return a stage as text: its question and state, its records with ids and figures, and what is left hanging."""
     stage, here = stage_of(slug), state(session, slug, today)
     blocks = [*_blocks(session, slug, today, thresholds)]
@@ -42,7 +40,7 @@ def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, 
     return _text([*lines, "", *(block_lines(tuple(blocks), width) or ["Nothing here yet."])])
 
 
-def show_text(session: Session, today: date, width: int = 80, thresholds: Thresholds = _USUAL) -> str:
+def show_text(session: Session, today: date, width: int = 80, thresholds: Thresholds = USUAL) -> str:
     """Return the whole session at a glance: every stage with its state, capacity and posture, who is who."""
     width = max(width, NARROWEST)
     found = findings(session, today, thresholds=thresholds)

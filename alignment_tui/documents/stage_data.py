@@ -7,7 +7,7 @@ from msgspec import Struct, to_builtins
 
 from alignment_tui.domain import trade_offs, value_stream
 from alignment_tui.domain.capacity import balances
-from alignment_tui.domain.error_budget import Thresholds, budgets, posture
+from alignment_tui.domain.error_budget import USUAL, Thresholds, budgets, posture
 from alignment_tui.domain.flow import findings, state
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.metrics import agreement
@@ -23,7 +23,6 @@ from alignment_tui.domain.stages import STAGES
 from alignment_tui.domain.tripwires import firing
 from alignment_tui.domain.votes import fist, ranking
 
-_USUAL = Thresholds()
 _RECORDS: dict[StageSlug, tuple[str, ...]] = {
     "requests": ("stakeholders", "deciders", "signers", "meetings", "requests"),
     "value-stream": ("streams",),
@@ -36,7 +35,7 @@ _RECORDS: dict[StageSlug, tuple[str, ...]] = {
 }
 
 
-def stage_data(session: Session, slug: StageSlug, today: date, thresholds: Thresholds = _USUAL) -> dict[str, Any]:
+def stage_data(session: Session, slug: StageSlug, today: date, thresholds: Thresholds = USUAL) -> dict[str, Any]:
     """Return a stage's state with its reasons, its records as stored, its computed figures and its findings."""
     here = state(session, slug, today)
     data: dict[str, Any] = {"session": session.title, "stage": slug, "state": here.state, "reasons": here.reasons}
@@ -47,7 +46,7 @@ def stage_data(session: Session, slug: StageSlug, today: date, thresholds: Thres
     return whole
 
 
-def session_data(session: Session, today: date, thresholds: Thresholds = _USUAL) -> dict[str, Any]:
+def session_data(session: Session, today: date, thresholds: Thresholds = USUAL) -> dict[str, Any]:
     """Return the whole session as stored, with the state of every stage and all findings."""
     return {
         "session": to_builtins(session),

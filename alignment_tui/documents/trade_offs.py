@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Ref, joined, line, refs
-from alignment_tui.documents.phrases import whose
+from alignment_tui.documents.phrases import people
+from alignment_tui.domain.capacity import Balance, balance_words
 from alignment_tui.domain.error_budget import Thresholds
-from alignment_tui.domain.quantities import measure, plain, rounded
+from alignment_tui.domain.quantities import measure, rounded
 from alignment_tui.domain.records import Effect, Option, TradeOff, Tripwire
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.trade_offs import OptionFigures, accepted, option_figures
-from alignment_tui.domain.votes import fist, ranking
+from alignment_tui.domain.trade_offs import Left, OptionFigures, accepted, option_figures
+from alignment_tui.domain.votes import fist, fist_words, ranking
 
 
 def trade_off_blocks(session: Session) -> Iterator[Block]:
@@ -33,11 +34,7 @@ def ranking_blocks(session: Session) -> Iterator[Block]:
     if ranked:
         rows = []
         for place in ranked:
-            ranks = ", ".join(
-                f"{session.name_of(one.person)} {one.order.index(place.request) + 1}"
-                for one in session.rankings
-                if place.request in one.order
-            )
+            ranks = ", ".join(f"{session.name_of(one.person)} {one.rank}" for one in place.ranks)
             rows.append(Entry(id=place.request, head=line(f"mean rank {rounded(place.mean_rank)}: {ranks}")))
         yield Heading("Forced ranking")
         yield Entries(tuple(rows))
@@ -92,31 +89,32 @@ def _option_notes(session: Session, option: Option, figures: OptionFigures) -> I
     if option.effects:
         yield joined(effect_line(session, effect) for effect in option.effects)
     yield from _capacity(figures)
-    if not figures.feasible:
-        yield line(f"cannot be done: {figures.why_not}" if figures.why_not else "cannot be done")
+    for reason in figures.why_not:
+        yield line(f"cannot be done: {reason}")
     if figures.order_broken:
-        yield line(
-            "breaks the order: ",
-            *joined(line(Ref(one.first), " before ", Ref(one.then)) for one in figures.order_broken),
-        )
-    if figures.freeze_broken:
-        yield line("against the freeze: ", *refs(figures.freeze_broken))
-    for words, ids in (("breaks the must of ", figures.musts_broken), ("leaves behind ", figures.leaves)):
-        if ids:
-            yield line(words, *joined(whose(session, request) for request in ids))
+        edges = (line(Ref(one.first), " before ", Ref(one.then)) for one in figures.order_broken)
+        yield line("breaks the order: ", *joined(edges))
+    for words, left in (("breaks the must of ", figures.musts_broken), ("leaves behind ", figures.leaves)):
+        if left:
+            yield line(words, *joined(_left(session, one) for one in left))
     yield from _fingers(session, option)
 
 
 def _capacity(figures: OptionFigures) -> Iterator[Line]:
-    takes = plain(figures.demand.typical)
     for balance in figures.balances:
-        if balance.available is not None:
-            team = f" of {balance.team}" if balance.team else ""
-            yield line(f"takes {plain(balance.typical)} of {plain(balance.available)} person-weeks{team}")
-    if all(balance.available is None for balance in figures.balances) and figures.demand.typical:
-        yield line(f"takes {takes} person-weeks")
-    if figures.unsized:
-        yield line("not sized: ", *refs(figures.unsized))
+        if balance.typical:
+            spread = f" ({_spread(balance)})" if balance.low != balance.high else ""
+            yield line(f"takes {balance_words(balance)}{spread}")
+    if figures.demand.unsized:
+        yield line("not sized: ", *refs(figures.demand.unsized))
+
+
+def _spread(balance: Balance) -> str:
+    return f"between {rounded(balance.low, 3)} and {rounded(balance.high, 3)}"
+
+
+def _left(session: Session, left: Left) -> Line:
+    return line(Ref(left.request), f" {people(session, left.askers)}")
 
 
 def _fingers(session: Session, option: Option) -> Iterator[Line]:
@@ -124,9 +122,6 @@ def _fingers(session: Session, option: Option) -> Iterator[Line]:
     if not votes:
         return
     counted = fist(session, option.id)
-    said = ", ".join(
-        f"{session.name_of(vote.person)} {vote.fingers}" + (f" ({vote.why})" if vote.why else "") for vote in votes
-    )
-    outcome = "still open" if not counted.complete else "passes" if counted.passes else "does not pass"
-    champion = ", nobody champions it" if counted.no_champion else ""
-    yield line(f"fist to five: {said}; {outcome}{champion}")
+    seen = counted.complete or session.choice is not None
+    said = (f"{session.name_of(vote.person)} {vote.fingers}{f' ({vote.why})' if vote.why else ''}" for vote in votes)
+    yield line("fist to five: ", f"{', '.join(said)}; " if seen else "", fist_words(session, counted))

@@ -1,0 +1,128 @@
+"""The value stream map in character cells: lanes, boxes, waits, the timeline ladder, and what goes back."""
+
+from typing import get_args
+
+from alignment_tui.documents.cells import cells, clusters, shortened, wrapped
+from alignment_tui.documents.stream_layout import LABELS, Place, laid_out
+from alignment_tui.domain.quantities import exact, plain, work_time
+from alignment_tui.domain.records import Lane, Rework, Step, Stream
+
+_LANES: tuple[Lane, ...] = get_args(Lane)
+_BOX_ROWS = 3
+
+
+class _Canvas:
+    """Rows of cells that text is put on; a wide character takes two."""
+
+    def __init__(self, rows: int, width: int) -> None:
+        self._rows = [[" "] * width for _ in range(rows)]
+        self._width = width
+
+    def put(self, row: int, column: int, text: str) -> None:
+        for cluster in clusters(text):
+            size = cells(cluster)
+            if column >= 0 and column + size <= self._width:
+                self._rows[row][column : column + size] = [cluster] + [""] * (size - 1)
+            column += size
+
+    def lines(self) -> list[str]:
+        return ["".join(row).rstrip() for row in self._rows]
+
+
+def map_lines(stream: Stream, width: int = 80) -> list[str]:
+    """Return the map in lines of at most `width` cells (40 and more), in several bands where one is too narrow."""
+    width = max(width, 40)
+    lines: list[str] = []
+    bands = laid_out(stream, width)
+    for band in bands:
+        lines += [""] * bool(lines) + _band_lines(stream, band, width)
+    shown = {id(loop) for band in bands for loop in _loops_within(stream, band)}
+    names = {step.id: step.name for step in stream.steps}
+    for loop in stream.rework:
+        if id(loop) not in shown:
+            words = f"{plain(loop.percent)} % go back from {names[loop.source]} to {names[loop.target]}"
+            lines += [" " * LABELS + text for text in wrapped(words, width - LABELS)]
+    return lines
+
+
+def _band_lines(stream: Stream, band: tuple[Place, ...], width: int) -> list[str]:
+    lanes = [lane for lane in _LANES if any(_in_lane(place, lane) for place in band)]
+    heights = [_BOX_ROWS * max(_in_lane(place, lane) for place in band) for lane in lanes]
+    loops = _loops_within(stream, band)
+    ladder = sum(heights) + len(loops) + 1
+    canvas = _Canvas(ladder + 3, width)
+    top = 0
+    for lane, height in zip(lanes, heights, strict=True):
+        canvas.put(top + 1, 0, lane)
+        for place in band:
+            _draw_place(canvas, place, lane, top)
+        top += height
+    for row, loop in enumerate(loops, start=top):
+        _draw_loop(canvas, row, band, loop)
+    for row, label in enumerate(("LT", "PT", "%C/A"), start=ladder):
+        canvas.put(row, 0, label)
+    for place in band:
+        _draw_ladder(canvas, place, ladder)
+    return canvas.lines()
+
+
+def _draw_place(canvas: _Canvas, place: Place, lane: Lane, top: int) -> None:
+    inside = place.box - 2
+    for step, name in zip(place.steps, place.names, strict=True):
+        if step.lane != lane:
+            continue
+        middle = name.center(inside - (cells(name) - len(name)))
+        rows = (f"┌{'─' * inside}┐", f"│{middle}│", f"└{'─' * inside}┘")
+        for offset, text in enumerate(rows):
+            canvas.put(top + offset, place.box_left, text)
+        canvas.put(top + 1, place.left, _arrow(place))
+        top += _BOX_ROWS
+
+
+def _arrow(place: Place) -> str:
+    return f"{place.wait_words.center(place.wait - 1, '╌')}▸"
+
+
+def _draw_loop(canvas: _Canvas, row: int, band: tuple[Place, ...], loop: Rework) -> None:
+    start, end = _place_of(band, loop.target).middle, _place_of(band, loop.source).middle
+    words = f" {plain(loop.percent)} % "
+    if start == end:
+        canvas.put(row, start, f"▴{words.rstrip()}")
+    elif start < end:
+        canvas.put(row, start, f"▴{words.center(end - start - 1, '╌')}╯")
+    else:
+        canvas.put(row, end, f"╰{words.center(start - end - 1, '╌')}▴")
+
+
+def _draw_ladder(canvas: _Canvas, place: Place, row: int) -> None:
+    span = place.right - place.left
+    lead = f" {_longest_lead(place.steps)} "
+    canvas.put(row, place.left, f"├{shortened(lead, span - 2).center(span - 2, '─')}┤")
+    work = "+".join(
+        work_time(None if (time := step.process_time_minutes) is None else time.typical) for step in place.steps
+    )
+    accurate = "/".join(
+        "?" if (share := step.percent_complete_accurate) is None else plain(share.typical) for step in place.steps
+    )
+    for offset, text in ((1, work), (2, accurate)):
+        fitting = shortened(text, span)
+        column = min(max(place.middle - cells(fitting) // 2, place.left), place.right - cells(fitting))
+        canvas.put(row + offset, column, fitting)
+
+
+def _longest_lead(steps: tuple[Step, ...]) -> str:
+    times = [step.lead_time_minutes.typical for step in steps if step.lead_time_minutes is not None]
+    return work_time(max(times, key=exact)) if len(times) == len(steps) else "?"
+
+
+def _loops_within(stream: Stream, band: tuple[Place, ...]) -> list[Rework]:
+    here = {step.id for place in band for step in place.steps}
+    return [loop for loop in stream.rework if {loop.source, loop.target} <= here]
+
+
+def _place_of(band: tuple[Place, ...], step_id: str) -> Place:
+    return next(place for place in band if any(step.id == step_id for step in place.steps))
+
+
+def _in_lane(place: Place, lane: Lane) -> int:
+    return sum(step.lane == lane for step in place.steps)
