@@ -22,8 +22,9 @@ def constraint_blocks(session: Session, thresholds: Thresholds) -> Iterator[Bloc
     yield Heading("Constraints, capacity and posture")
     if session.constraints:
         yield Entries(tuple(constraint_entry(session, one, thresholds) for one in session.constraints))
-    for words in closing_lines(session, thresholds):
-        yield Paragraph(words)
+    closing = [*closing_sentences(session, thresholds)]
+    if closing:
+        yield Paragraph(line(" ".join(closing)))
 
 
 def constraint_entry(session: Session, record: Constraint, thresholds: Thresholds) -> Entry:
@@ -38,32 +39,33 @@ def constraint_entry(session: Session, record: Constraint, thresholds: Threshold
     if isinstance(record, Order):
         return Entry(id=record.id, head=line("order: ", Ref(record.first), " before ", Ref(record.then)))
     if isinstance(record, Risk):
-        return Entry(id=record.id, head=line("risk: ", record.text), notes=tuple(_risk(record)))
+        return Entry(
+            id=record.id, head=line("risk: ", record.text), notes=tuple(note for note in (_risk(record),) if note)
+        )
     return Entry(id=record.id, head=_objective(record), notes=_spent(record, thresholds))
 
 
-def closing_lines(session: Session, thresholds: Thresholds) -> Iterator[Line]:
+def closing_sentences(session: Session, thresholds: Thresholds) -> Iterator[str]:
     """Yield what is none on purpose, what the chosen work takes, and the posture with what follows from it."""
     if session.no_constraints:
         kinds = listed(_KINDS.get(kind, kind) for kind in session.no_constraints)
-        yield line(f"None on purpose: {kinds}.")
+        yield f"None on purpose: {kinds}."
     will = with_answer(session, "will")
     if will:
         for balance in balances(session, will):
-            yield line(f"What we will do takes {balance_words(balance)}.")
+            yield f"What we will do takes {balance_words(balance)}."
     elif summary := capacity_and_posture(session, thresholds):
-        yield line(f"Capacity and posture: {summary}.")
+        yield f"Capacity and posture: {summary}."
     now = posture(session, thresholds)
     if now:
-        yield line(f"Posture {now}: {CONSEQUENCES[now]}.")
+        yield f"Posture {now}: {CONSEQUENCES[now]}."
 
 
-def _risk(record: Risk) -> Iterator[Line]:
-    weighed = [f"{record.likelihood}" if record.likelihood else "", f"{record.impact} impact" if record.impact else ""]
-    if any(weighed):
-        yield line(", ".join(part for part in weighed if part))
-    if record.response:
-        yield line("then: ", record.response)
+def _risk(record: Risk) -> Line:
+    impact = f"{record.impact} impact" if record.impact else ""
+    then = f"then: {record.response}" if record.response else ""
+    weighed = ", ".join(part for part in (record.likelihood, impact) if part)
+    return line("; ".join(part for part in (weighed, then) if part))
 
 
 def _objective(record: ErrorBudget) -> Line:

@@ -23,7 +23,8 @@ def metric_blocks(session: Session) -> Iterator[Block]:
                 again = metric.id in seen
                 children.append(again_entry(session, metric) if again else metric_entry(session, metric))
                 seen.add(metric.id)
-        entries.append(stream_entry(stream, tuple(children)))
+        missing = () if children or stream.future_of else (line("no metric yet"),)
+        entries.append(stream_entry(stream, tuple(children), *missing))
     rest = tuple(metric_entry(session, metric) for metric in session.metrics if metric.id not in seen)
     if rest:
         entries.append(Entry(id="-", head=line("Without a value stream"), children=rest))
@@ -32,15 +33,15 @@ def metric_blocks(session: Session) -> Iterator[Block]:
         yield Entries(tuple(entries))
 
 
-def stream_entry(stream: Stream, children: tuple[Entry, ...]) -> Entry:
-    """Return a stream with who benefits, how and when, and its metrics beneath."""
+def stream_entry(stream: Stream, children: tuple[Entry, ...], *notes: Line) -> Entry:
+    """Return a stream with who benefits, how and when, its totals, and its metrics or steps beneath."""
     future = line(", as it could be instead of ", Ref(stream.future_of)) if stream.future_of else ()
     parts = [part for part in (stream.how, stream.when) if part]
     benefit = line(f"for {stream.who}" if stream.who else "", ": " if stream.who and parts else "", ", ".join(parts))
-    missing = () if children or stream.future_of else (line("no metric yet"),)
-    notes = (benefit,) if benefit else (line("who benefits, how and when has not been said yet"),)
-    flow = (line(words),) if (words := total_words(stream_figures(stream))) else ()
-    return Entry(id=stream.id, head=line(stream.name, *future), notes=(*notes, *flow, *missing), children=children)
+    said = [benefit or line("who benefits, how and when has not been said yet")]
+    if words := total_words(stream_figures(stream)):
+        said.append(line(words))
+    return Entry(id=stream.id, head=line(stream.name, *future), notes=(*said, *notes), children=children)
 
 
 def metric_entry(session: Session, metric: Metric) -> Entry:

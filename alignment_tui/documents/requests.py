@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Quote, Ref, joined, line, refs
 from alignment_tui.documents.phrases import because, effort, listed, when_and_who
+from alignment_tui.domain.quantities import person_weeks_short
 from alignment_tui.domain.records import Assumption, Request
 from alignment_tui.domain.requests import letters, standing, test_first, voices
 from alignment_tui.domain.session import Session
@@ -31,8 +32,10 @@ def request_blocks(session: Session) -> Iterator[Block]:
     """Yield every request with the layers under it and its verdict, if it has one."""
     entries = []
     for request in standing(session):
-        entry = request_entry(session, request, *_verdict(session, request), *request_facts(session, request))
-        entries.append(replace(entry, figures=line(letters(request))))
+        notes = (*_verdict(session, request), *request_facts(session, request))
+        size = person_weeks_short(request.takes.person_weeks if request.takes else None)
+        entry = request_entry(session, request, *notes, facts=True)
+        entries.append(replace(entry, figures=line(f"{letters(request)}  {size}")))
     if entries:
         yield Heading("Requests")
         yield Entries(tuple(entries))
@@ -70,10 +73,13 @@ def behind_blocks(session: Session) -> Iterator[Block]:
         yield Entries(tuple(entries))
 
 
-def request_entry(session: Session, request: Request, *notes: Line) -> Entry:
+def request_entry(session: Session, request: Request, *notes: Line, facts: bool = False) -> Entry:
     """Return a request in its asker's words, with what was merged into it beneath."""
     return _voice_entry(
-        session, request, *notes, children=tuple(_near_entry(session, near) for near in voices(session, request)[1:])
+        session,
+        request,
+        *notes,
+        children=tuple(_near_entry(session, near, facts) for near in voices(session, request)[1:]),
     )
 
 
@@ -112,7 +118,9 @@ def request_facts(session: Session, request: Request) -> Iterator[Line]:
     if request.touches_none:
         yield line("touches no step: ", request.touches_none)
     verdict = request.verdict
-    if verdict and (settled := when_and_who(session, verdict.on, verdict.present)):
+    choice = session.choice
+    with_choice = verdict and choice and (verdict.on, verdict.present) == (choice.on, choice.present)
+    if verdict and not with_choice and (settled := when_and_who(session, verdict.on, verdict.present)):
         yield line(f"decided {settled}")
 
 
@@ -144,10 +152,11 @@ def _verdict(session: Session, request: Request) -> Iterator[Line]:
             yield from _reason(session, request, opening)
 
 
-def _near_entry(session: Session, request: Request) -> Entry:
+def _near_entry(session: Session, request: Request, facts: bool) -> Entry:
     own = request.verdict
     notes = (line(f"answered apart: {own.answer}", f", {own.reason}" if own.reason else ""),) if own else ()
-    return _voice_entry(session, request, line("merged into ", Ref(request.merged_into or "")), *notes)
+    known = request_facts(session, request) if facts else ()
+    return _voice_entry(session, request, line("merged into ", Ref(request.merged_into or "")), *notes, *known)
 
 
 def _weight(assumption: Assumption) -> str:

@@ -45,7 +45,7 @@ def trade_off_entry(session: Session, record: TradeOff) -> Entry:
     notes = [line("accepting ", record.accepting)] if record.accepting else []
     if record.metric:
         metric = next(one for one in session.metrics if one.id == record.metric)
-        notes.append(line(Ref(record.metric), f" {metric.name} will show it"))
+        notes.append(line(Ref(record.metric), " will show it: ", metric.name))
     else:
         notes.append(line("no metric shows it yet"))
     notes += [tripwire_line(session, wire) for wire in session.tripwires if wire.reopens == record.id]
@@ -77,32 +77,38 @@ def option_entry(session: Session, option: Option, thresholds: Thresholds) -> En
     )
 
 
-def effect_line(session: Session, effect: Effect) -> Line:
-    """Return what an option does to a metric: ``M1 checkout downtime better by 30 min/week``."""
-    metric = next(one for one in session.metrics if one.id == effect.metric)
-    by = f" by {measure(effect.amount, effect.unit or metric.unit)}" if effect.amount is not None else ""
-    return line(Ref(effect.metric), f" {metric.name} {effect.direction}{by}")
+def effect_lines(session: Session, option: Option) -> Iterator[Line]:
+    """Yield what an option makes better, worse or leaves as it is: ``better: M1 checkout downtime, 30 min/week``."""
+    for direction in ("better", "worse", "same"):
+        effects = [effect for effect in option.effects if effect.direction == direction]
+        if effects:
+            yield line(f"{direction}: ", *joined((_effect(session, effect) for effect in effects), "; "))
 
 
 def _option_notes(session: Session, option: Option, figures: OptionFigures) -> Iterator[Line]:
     yield line("does ", *refs(option.requests)) if option.requests else line("does nothing of what was asked")
-    if option.effects:
-        yield joined(effect_line(session, effect) for effect in option.effects)
+    yield from effect_lines(session, option)
     yield from _capacity(figures)
     for reason in figures.why_not:
         yield line(f"cannot be done: {reason}")
     if figures.order_broken:
         edges = (line(Ref(one.first), " before ", Ref(one.then)) for one in figures.order_broken)
         yield line("breaks the order: ", *joined(edges))
-    for words, left in (("breaks the must of ", figures.musts_broken), ("leaves behind ", figures.leaves)):
+    for words, left in (("breaks a must: ", figures.musts_broken), ("leaves behind ", figures.leaves)):
         if left:
             yield line(words, *joined(_left(session, one) for one in left))
     yield from _fingers(session, option)
 
 
+def _effect(session: Session, effect: Effect) -> Line:
+    metric = next(one for one in session.metrics if one.id == effect.metric)
+    by = f", {measure(effect.amount, effect.unit or metric.unit)}" if effect.amount is not None else ""
+    return line(Ref(effect.metric), f" {metric.name}{by}")
+
+
 def _capacity(figures: OptionFigures) -> Iterator[Line]:
     for balance in figures.balances:
-        if balance.typical:
+        if balance.typical and not balance.over_by:
             spread = f" ({_spread(balance)})" if balance.low != balance.high else ""
             yield line(f"takes {balance_words(balance)}{spread}")
     if figures.demand.unsized:
@@ -114,7 +120,7 @@ def _spread(balance: Balance) -> str:
 
 
 def _left(session: Session, left: Left) -> Line:
-    return line(Ref(left.request), f" {people(session, left.askers)}")
+    return line(Ref(left.request), f" ({people(session, left.askers)})")
 
 
 def _fingers(session: Session, option: Option) -> Iterator[Line]:

@@ -15,12 +15,11 @@ def value_stream_blocks(session: Session) -> Iterator[Block]:
     """Yield each stream with its steps (process time, lead time, %C/A) and where work waits."""
     for stream in session.streams:
         steps = tuple(_step_entry(session, stream, step) for step in stream.steps)
-        yield Heading(f"{stream.id} {stream.name}")
         yield Entries((stream_entry(stream, steps),))
         counted = figures(stream)
-        for words in (worst_words(counted), rework_words(counted), incomplete_words(counted)):
-            if words:
-                yield Paragraph(line(words[0].upper() + words[1:] + "."))
+        said = [words for words in (worst_words(counted), rework_words(counted), incomplete_words(counted)) if words]
+        if said:
+            yield Paragraph(line(" ".join(f"{words[0].upper()}{words[1:]}." for words in said)))
     aside = [(request, request.touches_none) for request in session.requests if request.touches_none]
     if aside:
         yield Heading("Requests that touch no step")
