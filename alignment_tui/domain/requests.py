@@ -18,6 +18,8 @@ PROMPTS: dict[Layer, str] = {
     "success": "how would you notice?",
 }
 
+_SHORT = 60
+
 
 class LayerState(Struct, frozen=True, kw_only=True):
     """Whether a hidden layer was named, is empty on purpose, or was never spoken of, and its letter in a list."""
@@ -76,6 +78,14 @@ def letters(request: Request) -> str:
 def said(request: Request) -> str:
     """Return a request in few words: its short form where somebody gave one."""
     return request.short or request.words
+
+
+def called(session: Session, request: Request) -> str:
+    """Name a request as people would: ``R1, Ana's "No checkout outage"``, cut to one short line."""
+    words = said(request)
+    if len(words) > _SHORT:
+        words = words[: _SHORT - 3].rsplit(" ", 1)[0] + "..."
+    return f'{request.id}, {session.name_of(request.asker)}\'s "{words}"'
 
 
 def test_first(session: Session) -> tuple[TestFirst, ...]:

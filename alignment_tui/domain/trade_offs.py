@@ -1,0 +1,162 @@
+"""Trade-offs: what each option takes, breaks and leaves behind, and whose that is."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from alignment_tui.domain.capacity import Balance, balance_words, balances
+from alignment_tui.domain.error_budget import USUAL, Thresholds, posture
+from alignment_tui.domain.order import Before, broken
+from alignment_tui.domain.quantities import person_weeks
+from alignment_tui.domain.records import Option, Request, TradeOff
+from alignment_tui.domain.requests import Demand, demand, merged
+from alignment_tui.domain.session import Session
+
+Answer = Literal["will", "wont", "later"]
+
+
+class Left(Struct, frozen=True, kw_only=True):
+    """A request that an option does not do, and everybody whose words it is."""
+
+    request: str
+    askers: tuple[str, ...]
+
+
+class OptionFigures(Struct, frozen=True, kw_only=True):
+    """What an option means. It is feasible unless `why_not` says what stands in its way; a broken order only warns."""
+
+    option: str
+    name: str
+    demand: Demand
+    balances: tuple[Balance, ...]
+    feasible: bool
+    why_not: tuple[str, ...]
+    order_broken: tuple[Before, ...]
+    freeze_broken: tuple[str, ...]
+    musts_broken: tuple[Left, ...]
+    leaves: tuple[Left, ...]
+
+
+class Suggestion(Struct, frozen=True, kw_only=True):
+    """A verdict that follows from the chosen option, for the room to change."""
+
+    request: str
+    answer: Answer
+    reason: str
+
+
+def option_figures(session: Session, option: Option, thresholds: Thresholds = USUAL) -> OptionFigures:
+    """Return what an option takes of what there is, what it breaks, and what it leaves behind."""
+    groups = merged(session)
+    taken = taken_by(session, option)
+    requests = [groups[root][0] for root in taken]
+    held = balances(session, requests)
+    frozen = breaks_freeze(session, taken, thresholds)
+    why_not = [f"takes {balance_words(balance)}" for balance in held if balance.over_by]
+    if frozen:
+        why_not.append(f"breaks the freeze: {', '.join(frozen)} is not reliability or security work")
+    leaves = [
+        Left(request=root, askers=tuple(dict.fromkeys(voice.asker for voice in spoken)))
+        for root, spoken in groups.items()
+        if root not in taken
+    ]
+    return OptionFigures(
+        option=option.id,
+        name=option.name,
+        demand=demand(session, requests),
+        balances=held,
+        feasible=not why_not,
+        why_not=tuple(why_not),
+        order_broken=broken(session, taken),
+        freeze_broken=frozen,
+        musts_broken=tuple(
+            Left(request=left.request, askers=tuple(voice.asker for voice in groups[left.request] if voice.must))
+            for left in leaves
+            if any(voice.must for voice in groups[left.request])
+        ),
+        leaves=tuple(leaves),
+    )
+
+
+def taken_by(session: Session, option: Option) -> tuple[str, ...]:
+    """Return the ids of the standing requests an option does; a near-duplicate counts as the one it went into."""
+    roots = {voice.id: root for root, spoken in merged(session).items() for voice in spoken}
+    return tuple(dict.fromkeys(roots[request] for request in option.requests))
+
+
+def breaks_freeze(session: Session, promised: tuple[str, ...], thresholds: Thresholds = USUAL) -> tuple[str, ...]:
+    """Return which promised requests a freeze forbids: all that are not reliability or security work."""
+    if posture(session, thresholds) != "freeze":
+        return ()
+    groups = merged(session)
+    return tuple(root for root in promised if not any(voice.nature for voice in groups[root]))
+
+
+def chosen(session: Session) -> Option | None:
+    """Return the option that was chosen."""
+    choice = session.choice
+    return next((option for option in session.options if choice and option.id == choice.option), None)
+
+
+def accepted(session: Session) -> tuple[TradeOff, ...]:
+    """Return the trade-offs that the decision accepts: those of the chosen option and those of none."""
+    choice = session.choice.option if session.choice else None
+    return tuple(one for one in session.trade_offs if one.option is None or one.option == choice)
+
+
+def with_answer(session: Session, answer: Answer) -> tuple[Request, ...]:
+    """Return the standing requests that ended as `answer`."""
+    return tuple(
+        spoken[0] for spoken in merged(session).values() if (end := spoken[0].verdict) and end.answer == answer
+    )
+
+
+def promised(session: Session) -> tuple[str, ...]:
+    """Return the ids of what will be done: the chosen option, as changed by the verdicts given since."""
+    option = chosen(session)
+    taken = taken_by(session, option) if option else ()
+    ends = {root: spoken[0].verdict for root, spoken in merged(session).items()}
+    return tuple(root for root, verdict in ends.items() if (verdict.answer == "will" if verdict else root in taken))
+
+
+def trade_off_words(trade_off: TradeOff) -> str:
+    """Say a trade-off: ``uptime even over branding, accepting one more quarter``."""
+    accepting = f", accepting {trade_off.accepting}" if trade_off.accepting else ""
+    return f"{trade_off.gain} even over {trade_off.give}{accepting}"
+
+
+def suggested_verdicts(session: Session, thresholds: Thresholds = USUAL) -> tuple[Suggestion, ...]:
+    """Return a verdict with a reason for every request without one, as the chosen option implies; none before it."""
+    option = chosen(session)
+    if option is None:
+        return ()
+    groups = merged(session)
+    taken = taken_by(session, option)
+    available = balances(session, [groups[root][0] for root in taken])[0].available
+    within = f" and fits into {person_weeks(available)}" if available is not None else ""
+    return tuple(
+        Suggestion(request=root, answer="will", reason=f"it is part of {option.name}{within}")
+        if root in taken
+        else _left_out(session, root, option, taken, thresholds)
+        for root, spoken in groups.items()
+        if spoken[0].verdict is None
+    )
+
+
+def _left_out(
+    session: Session, root: str, option: Option, taken: tuple[str, ...], thresholds: Thresholds
+) -> Suggestion:
+    """What does not fit now may later; what fits and was left out was decided against."""
+    groups = merged(session)
+    if breaks_freeze(session, (root,), thresholds):
+        return Suggestion(request=root, answer="later", reason="the error budget is spent: a freeze until it is back")
+    over = [row for row in balances(session, [groups[one][0] for one in (*taken, root)]) if row.over_by]
+    if over:
+        return Suggestion(
+            request=root, answer="later", reason=f"with it, {option.name} would take {balance_words(over[0])}"
+        )
+    missing = broken(session, (*taken, root))
+    waits = [edge.first for edge in missing if edge.then == root]
+    if waits:
+        return Suggestion(request=root, answer="later", reason=f"{', '.join(waits)} comes first")
+    return Suggestion(request=root, answer="wont", reason=f"it is not part of {option.name}")
