@@ -5,10 +5,11 @@ from datetime import date
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, MemoDocument, Paragraph, line
 from alignment_tui.documents.constraints import constraint_blocks
+from alignment_tui.documents.layers import behind_blocks, test_first_blocks
 from alignment_tui.documents.metrics import metric_blocks
 from alignment_tui.documents.people import lesson_blocks, note_blocks, parked_blocks, people_blocks
 from alignment_tui.documents.phrases import people, when_and_who
-from alignment_tui.documents.requests import behind_blocks, test_first_blocks, undecided_blocks, verdict_blocks
+from alignment_tui.documents.requests import undecided_blocks, verdict_blocks
 from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.text import page_lines
 from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks

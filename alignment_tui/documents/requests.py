@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Quote, Ref, joined, line, refs
-from alignment_tui.documents.phrases import because, effort, listed, when_and_who
+from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Quote, Ref, line, refs
+from alignment_tui.documents.layers import request_facts
+from alignment_tui.documents.phrases import because
 from alignment_tui.domain.quantities import person_weeks_short
-from alignment_tui.domain.records import Assumption, Request
-from alignment_tui.domain.requests import letters, standing, test_first, voices
+from alignment_tui.domain.records import Request
+from alignment_tui.domain.requests import letters, standing, voices
 from alignment_tui.domain.session import Session
 
 _ANSWERS = (("will", "We will", "we will"), ("wont", "We won't", "we won't"), ("later", "Not yet", "not yet"))
-_LAYERS = {"assume": "assumptions", "needs": "dependencies", "takes": "capacity", "success": "success criteria"}
 
 
 def verdict_blocks(session: Session) -> Iterator[Block]:
@@ -49,30 +49,6 @@ def undecided_blocks(session: Session) -> Iterator[Block]:
         yield Entries(entries)
 
 
-def test_first_blocks(session: Session) -> Iterator[Block]:
-    """Yield the assumptions that matter and have little evidence."""
-    entries = tuple(
-        Entry(id=assumed.assumption, head=(assumed.text,), aside=session.name_of(assumed.asker))
-        for assumed in test_first(session)
-    )
-    if entries:
-        yield Heading("Assumptions to test first")
-        yield Entries(entries)
-
-
-def behind_blocks(session: Session) -> Iterator[Block]:
-    """Yield what each request takes, needs, assumes, touches and calls success."""
-    entries = []
-    for request in session.requests:
-        first, *more = [*request_facts(session, request)] or [()]
-        if first:
-            name = session.name_of(request.asker)
-            entries.append(Entry(id=request.id, head=first, aside=name, notes=tuple(more)))
-    if entries:
-        yield Heading("Behind the requests")
-        yield Entries(tuple(entries))
-
-
 def request_entry(session: Session, request: Request, *notes: Line, facts: bool = False) -> Entry:
     """Return a request in its asker's words, with what was merged into it beneath."""
     return _voice_entry(
@@ -92,36 +68,6 @@ def _voice_entry(session: Session, request: Request, *notes: Line, children: tup
         notes=(*_said(session, request), *notes),
         children=children,
     )
-
-
-def request_facts(session: Session, request: Request) -> Iterator[Line]:
-    """Yield, a line each, the layers under a request and what else is known of it."""
-    if request.takes:
-        yield line(f"takes {effort(request.takes)}")
-    if request.nature:
-        yield line(f"{request.nature} work")
-    if request.needs:
-        yield line("needs ", *refs(request.needs), " first")
-    for outside in request.outside:
-        yield line("needs from outside: ", outside.text, " (", Ref(outside.id), ")")
-    for criterion in request.success:
-        measured = [metric.id for metric in session.metrics if metric.criterion == criterion.id]
-        by = (", measured by ", *refs(measured)) if measured else ()
-        yield line("success is: ", criterion.text, " (", Ref(criterion.id), *by, ")")
-    for assumption in request.assumptions:
-        yield line("assumes ", assumption.text, " (", Ref(assumption.id), _weight(assumption), ")")
-    if request.none:
-        yield line(f"{listed(_LAYERS[layer] for layer in request.none)}: none, said on purpose")
-    if request.touches:
-        names = {step.id: step.name for stream in session.streams for step in stream.steps}
-        yield line("touches ", *joined(line(Ref(step), f" {names[step]}") for step in request.touches))
-    if request.touches_none:
-        yield line("touches no step: ", request.touches_none)
-    verdict = request.verdict
-    choice = session.choice
-    with_choice = verdict and choice and (verdict.on, verdict.present) == (choice.on, choice.present)
-    if verdict and not with_choice and (settled := when_and_who(session, verdict.on, verdict.present)):
-        yield line(f"decided {settled}")
 
 
 def _said(session: Session, request: Request) -> Iterator[Line]:
@@ -157,8 +103,3 @@ def _near_entry(session: Session, request: Request, facts: bool) -> Entry:
     notes = (line(f"answered apart: {own.answer}", f", {own.reason}" if own.reason else ""),) if own else ()
     known = request_facts(session, request) if facts else ()
     return _voice_entry(session, request, line("merged into ", Ref(request.merged_into or "")), *notes, *known)
-
-
-def _weight(assumption: Assumption) -> str:
-    important = {True: ", important", False: ", not important", None: ""}[assumption.important]
-    return important + (f", {assumption.evidence} evidence" if assumption.evidence else "")

@@ -108,7 +108,8 @@ def _effect(session: Session, effect: Effect) -> Line:
 
 def _capacity(figures: OptionFigures) -> Iterator[Line]:
     for balance in figures.balances:
-        if balance.typical and not balance.over_by:
+        known = balance.available is not None or not balance.team
+        if known and balance.typical and not balance.over_by:
             spread = f" ({_spread(balance)})" if balance.low != balance.high else ""
             yield line(f"takes {balance_words(balance)}{spread}")
     if figures.demand.unsized:
