@@ -20,9 +20,10 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a session file.",
     "doctor": "Tell what this machine has, and what is missing.",
 }
-RESERVED = frozenset({*COMMANDS, "open", "sign", "score", "review", "scorecards", "export", "import", "log", "verify"}) | {
-    "themes", "git-setup", "merge-driver", "cue", "follow", "help",
-}  # fmt: skip
+RESERVED = frozenset({
+    *COMMANDS, "cue", "export", "follow", "git-setup", "help", "import", "log", "merge-driver", "open", "review",
+    "score", "scorecards", "sign", "themes", "verify",
+})  # fmt: skip
 """What no session may be called: the commands there are and the ones to come."""
 
 

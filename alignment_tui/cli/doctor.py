@@ -32,7 +32,10 @@ _SMALLEST = (80, 24)
 @folder_option
 @click.pass_context
 def command(ctx: click.Context) -> int:
-    """Tell folders and which rule chose them, the terminal, versions and optional parts; exit 1 if something is wrong."""
+    """Tell versions, optional parts, folders and the rule that chose them, and the terminal.
+
+    Exits 1 when something is wrong.
+    """
     wrong = 0
     for what, how, trouble in (*_program(), *_folders(ctx), *_terminal()):
         wrong += bool(trouble)

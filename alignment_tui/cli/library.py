@@ -1,4 +1,4 @@
-"""The sessions a command works on: which folder, which file, and examples, which are read in place and changed as copies."""
+"""The sessions a command works on; examples are read where they are, and changed as copies."""
 
 import difflib
 import os

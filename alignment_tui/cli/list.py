@@ -1,6 +1,6 @@
 """`list`: the sessions of a folder, from its index, without opening one that has not changed."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -55,7 +55,8 @@ def _changed(row: Row) -> str:
 
 
 def _data(row: Row) -> dict[str, Any]:
-    data: dict[str, Any] = {"slug": row.slug, "changed": _changed(row)}
+    changed = datetime.fromtimestamp(row.mtime_ns / 1e9, UTC).isoformat(timespec="seconds")
+    data: dict[str, Any] = {"slug": row.slug, "changed": changed}
     head = row.head
     if head is None:
         return {**data, "error": row.error}

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from alignment_tui.domain.errors import NotFound
+
+if TYPE_CHECKING:
+    from alignment_tui.domain.records import StageSlug
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,12 +42,12 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Write JSON.")(function)
 
 
-class StageName(click.ParamType):
+class StageName(click.ParamType["StageSlug"]):
     """A stage by its slug or title, in any case."""
 
     name = "stage"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "StageSlug":
         """Return the slug, or refuse and name the eight."""
         from alignment_tui.domain.stages import stage_named
 

@@ -29,7 +29,9 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _told("stopped", 130)
     except AlignmentError as refusal:
-        return _told(str(refusal), CONFLICT if type(refusal).__name__ == "Conflict" else REFUSED)
+        from alignment_tui.storage.refusals import SaveConflict
+
+        return _told(str(refusal), CONFLICT if isinstance(refusal, SaveConflict) else REFUSED)
     except OSError as trouble:
         name = f"{trouble.filename}: " if trouble.filename else ""
         return _told(f"{name}{trouble.strerror or trouble}", REFUSED)
@@ -52,6 +54,6 @@ def _usage_words(mistake: click.UsageError) -> str:
 
 
 def _reader_left() -> int:
-    # `memo | head` closes the pipe early: the reader has what it wanted. Without this the interpreter complains at exit.
+    # `memo | head` has what it wanted. Without this the interpreter would complain as it ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE

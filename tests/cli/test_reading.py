@@ -1,0 +1,193 @@
+"""The commands that read: what goes to which stream, in which form, and with which exit code."""
+
+import json
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from alignment_tui.domain.stages import STAGES
+from tests.running import ALIGNMENT, ROOT, alignment, environment
+
+FORBIDDEN = [chr(code) for code in (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E, 0xE0041)]
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    """A folder with one good session and files that are none."""
+    folder = tmp_path / "sessions"
+    alignment("new", "Good one", "--dir", folder, home=tmp_path)
+    (folder / "empty.json").write_text("")
+    (folder / "half.json").write_text('{"format": 1, "session": {')
+    (folder / "list.json").write_text("[]")
+    return folder
+
+
+def test_list_names_the_folder_on_stderr_and_hides_nothing_behind_a_bad_file(bad: Path, tmp_path: Path) -> None:
+    done = alignment("list", "--dir", bad, home=tmp_path)
+    assert done.returncode == 0
+    assert "good-one  Good one" in done.stdout
+    assert str(bad) in done.stderr
+    for name in ("empty", "half", "list"):
+        assert name in done.stdout
+        assert f"{name}: " in done.stderr
+
+
+def test_list_as_json_has_an_error_where_a_file_is_bad(bad: Path, tmp_path: Path) -> None:
+    rows = {row["slug"]: row for row in json.loads(alignment("list", "--json", "--dir", bad, home=tmp_path).stdout)}
+    assert rows["good-one"]["title"] == "Good one"
+    assert rows["half"]["error"]
+
+
+@pytest.mark.parametrize("name", ["empty", "half", "list"])
+def test_a_file_that_is_no_session_is_one_line_and_stays_as_it_is(bad: Path, tmp_path: Path, name: str) -> None:
+    before = (bad / f"{name}.json").read_bytes()
+    for command in (["show", name], ["memo", name], ["check", name], ["capture", name, "Ana: hello"]):
+        done = alignment(*command, "--dir", bad, home=tmp_path)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.count("\n") == 1
+        assert f"{name}.json" in done.stderr
+    assert (bad / f"{name}.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("stage", [stage.slug for stage in STAGES])
+def test_show_has_every_stage_as_text_and_as_json(stage: str, tmp_path: Path) -> None:
+    text = alignment("show", "checkout", stage, home=tmp_path)
+    assert (text.returncode, text.stderr) == (0, "")
+    assert next(one.question for one in STAGES if one.slug == stage) in text.stdout
+    data = json.loads(alignment("show", "checkout", stage, "--json", home=tmp_path).stdout)
+    assert (data["slug"], data["stage"]) == ("checkout", stage)
+
+
+def test_show_as_json_has_the_session_as_it_is_stored(tmp_path: Path) -> None:
+    data = json.loads(alignment("show", "checkout", "--json", home=tmp_path).stdout)
+    stored = json.loads((ROOT / "sessions" / "checkout.json").read_text())
+    assert data["session"] == stored["session"]
+    assert data["rev"] == stored["rev"]
+
+
+def test_an_unknown_stage_is_a_usage_error_that_names_the_eight(tmp_path: Path) -> None:
+    done = alignment("show", "checkout", "nonsense", home=tmp_path)
+    assert done.returncode == 2
+    assert "trade-offs" in done.stderr
+
+
+def test_memo_is_markdown_to_a_pipe_and_text_to_a_terminal(tmp_path: Path) -> None:
+    assert alignment("memo", "checkout", home=tmp_path).stdout.startswith("# Checkout reliability\n")
+    assert in_a_terminal("memo", "checkout", home=tmp_path)[1].startswith("CHECKOUT RELIABILITY")
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("md", "# Checkout"), ("txt", "CHECKOUT")])
+def test_memo_to_a_file_is_told_by_its_ending(ending: str, begins: str, tmp_path: Path) -> None:
+    done = alignment("memo", "checkout", "-o", f"memo.{ending}", home=tmp_path)
+    written = tmp_path / f"memo.{ending}"
+    assert (done.returncode, done.stdout) == (0, "")
+    assert written.read_text().startswith(begins)
+    assert written.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(("name", "code"), [("memo.pdf", 3), ("memo.html", 3), ("memo.doc", 2), ("memo", 2)])
+def test_memo_in_a_form_there_is_not_says_so(name: str, code: int, tmp_path: Path) -> None:
+    done = alignment("memo", "checkout", "-o", name, home=tmp_path)
+    assert done.returncode == code
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / name).exists()
+
+
+def test_memo_of_a_draft_is_printed_and_says_that_it_is_one(tmp_path: Path) -> None:
+    alignment("new", "Empty", home=tmp_path)
+    alignment("capture", "empty", "Ana: something", home=tmp_path)
+    done = alignment("memo", "empty", home=tmp_path)
+    assert done.returncode == 0
+    assert "draft" in done.stderr
+
+
+def test_memo_without_a_printer_is_exit_3(tmp_path: Path) -> None:
+    done = alignment("memo", "checkout", "--print", home=tmp_path, PATH=str(tmp_path))
+    assert done.returncode == 3
+    assert "lp" in done.stderr
+
+
+def test_memo_goes_to_the_printer_as_text(tmp_path: Path) -> None:
+    lp = tmp_path / "lp"
+    lp.write_text('#!/bin/sh\ncat > "$HOME/printed"\n')
+    lp.chmod(0o755)
+    done = alignment("memo", "checkout", "--print", home=tmp_path, PATH=f"{tmp_path}:{os.environ['PATH']}")
+    assert done.returncode == 0
+    assert (tmp_path / "printed").read_text().startswith("CHECKOUT RELIABILITY")
+
+
+def test_check_is_1_when_something_blocks_and_0_when_nothing_does(tmp_path: Path) -> None:
+    assert alignment("check", "checkout", home=tmp_path).returncode == 0
+    alignment("new", "Empty", home=tmp_path)
+    alignment("capture", "empty", "Ana: something", home=tmp_path)
+    done = alignment("check", "empty", home=tmp_path)
+    assert done.returncode == 1
+    assert "block" in done.stdout
+    assert {found["level"] for found in json.loads(alignment("check", "empty", "--json", home=tmp_path).stdout)} >= {
+        "block"
+    }
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    command = f"for i in 1 2 3 4 5 6 7 8; do {ALIGNMENT} schema; done | head -c 10; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command], env=environment(tmp_path), cwd=tmp_path, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_closed_streams_are_no_error(tmp_path: Path) -> None:
+    command = f"{ALIGNMENT} memo checkout >&- 2>&- <&-"
+    done = subprocess.run(["bash", "-c", command], env=environment(tmp_path), cwd=tmp_path, capture_output=True)
+    assert done.returncode == 0
+
+
+def test_forbidden_characters_in_a_file_reach_no_stream(tmp_path: Path) -> None:
+    words = "".join(FORBIDDEN) + "[/] [x] done [@click=app.quit]x[/] ${x}"
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    session = {
+        "title": words,
+        "stakeholders": [{"id": "S1", "name": words, "extra": {"note": words}}],
+        "requests": [{"id": "R1", "asker": "S1", "words": words}],
+    }
+    (folder / "odd.json").write_text(json.dumps({"format": 1, "rev": 1, "last_ids": {}, "session": session}))
+    (folder / "od\x1bd.json").write_text("no session \x1b[31m")
+    commands = "list", "list --json", "show odd", "show odd requests", "show odd --json", "memo odd", "check odd"
+    for command in (*(words.split() for words in commands), ["show", "od\x1bd"]):
+        done = alignment(*command, "--dir", folder, home=tmp_path)
+        assert not [char for char in FORBIDDEN if char in done.stdout + done.stderr], command
+    shown = json.loads(alignment("show", "odd", "--json", "--dir", folder, home=tmp_path).stdout)
+    assert shown["session"]["stakeholders"][0]["extra"]["note"] == words
+    assert "[@click=app.quit]x[/] ${x}" in alignment("show", "odd", "requests", "--dir", folder, home=tmp_path).stdout
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a/b", ".hidden", "", "x" * 300, "\N{SNOWMAN}", "a\nb"])
+def test_a_name_leads_nowhere_but_into_the_folder(name: str, tmp_path: Path) -> None:
+    for command in (["show", name], ["capture", name, "Ana: hello"]):
+        done = alignment(*command, home=tmp_path)
+        assert (done.returncode, done.stdout) == (1, ""), done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def in_a_terminal(*arguments: str, home: Path) -> tuple[int, str]:
+    """Run the program with a terminal on standard output; returns exit code and what it wrote."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [ALIGNMENT, *arguments], stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, cwd=home, env=environment(home)
+    )
+    os.close(theirs)
+    written = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        written += part
+    os.close(ours)
+    return process.wait(), written.decode().replace("\r\n", "\n")
