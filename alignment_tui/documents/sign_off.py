@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Paragraph, Quote, Ref, line
 from alignment_tui.domain.error_budget import Thresholds
+from alignment_tui.domain.memo import SECTION_TITLES
 from alignment_tui.domain.records import Rule, Signature
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.sign_off import Standing, outcome_words, standings
+from alignment_tui.domain.sign_off import Standing, outcome_words, standings, tally
 
 _SAYS = {
     "consent": "consents",
@@ -28,7 +29,7 @@ def signature_blocks(session: Session, thresholds: Thresholds) -> Iterator[Block
         yield Paragraph(line(f"The rule, chosen before the round: {rule_words(session.rule)}."))
     if now:
         yield Entries(tuple(_standing_entry(one) for one in now))
-        yield Paragraph(line(outcome_words(session)))
+        yield Paragraph(line(outcome_words(session, tally(session, now)) + "."))
     current = {one.signature for one in now}
     earlier = tuple(_earlier_entry(session, one) for one in session.signatures if one.id not in current)
     if earlier:
@@ -45,7 +46,7 @@ def rule_words(rule: Rule) -> str:
 
 def _standing_entry(standing: Standing) -> Entry:
     notes: list[Line] = [line(Quote(standing.text))] if standing.text else []
-    notes += [line(f"stale, {one.section.replace('_', ' ')} changed: {one.reason}") for one in standing.stale]
+    notes += [line(f"stale: {SECTION_TITLES.get(one.section, one.section)}: {one.reason}") for one in standing.stale]
     version = f", version {standing.version}" if standing.version else ""
     return Entry(
         id=standing.signature or standing.person,

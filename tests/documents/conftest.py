@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from msgspec import convert, to_builtins
+from msgspec.structs import replace
 
 from alignment_tui.domain import records as r
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.sign_off import SignedText, text_now
 
 HOSTILE = (
     "<script>alert(1)</script> <b>x</b> <!-- y --> &lt; `code` *bold* _it_ ~~gone~~ [x](http://evil.example) "
@@ -87,7 +89,7 @@ def _checkout() -> Session:
     ana, raj, li, mo = "S1", "S2", "S3", "S4"
     day = date(2025, 2, 27)
     here = (ana, raj, li)
-    return Session(
+    session = Session(
         title="Checkout reliability",
         note="Names, roles and figures that the story does not give are made up.",
         stakeholders=(
@@ -300,15 +302,21 @@ def _checkout() -> Session:
             status="proposed",
         ),
         rule=r.Rule(kind="no objection"),
-        signatures=(
-            _signature("G1", ana, "consent"),
-            _signature("G2", raj, "objection", "support cannot take the calls of waiting partners"),
-            _signature("G3", raj, "withdrawal", withdraws="G2"),
-            _signature("G4", raj, "reservation", "we look again after the sale"),
-        ),
         tripwires=(r.Tripwire(id="W1", metric="M3", when="above", value=18, reopens="T1"),),
         lessons=(r.Lesson(id="L1", text="ask finance before the first meeting", on=day),),
         parked=(r.Parked(id="P1", text="who answers the phone on sale days?"),),
+    )
+    text = text_now(session)
+    at = datetime(2025, 2, 28, 14, 1, tzinfo=UTC)
+    return replace(
+        session,
+        versions=(r.Version(number=1, at=at, sections=text.sections),),
+        signatures=(
+            _signature(text, "G1", ana, "consent"),
+            _signature(text, "G2", raj, "objection", "support cannot take the calls of waiting partners"),
+            _signature(text, "G3", raj, "withdrawal", withdraws="G2"),
+            _signature(text, "G4", raj, "reservation", "we look again after the sale"),
+        ),
     )
 
 
@@ -323,8 +331,16 @@ def _step(step_id: str, name: str, lane: r.Lane, work: int, lead: int, accurate:
     )
 
 
-def _signature(own: str, person: str, verdict: Any, text: str = "", withdraws: str | None = None) -> r.Signature:
-    at = datetime(2025, 2, 28, 14, int(own[1:]), tzinfo=UTC)
+def _signature(
+    text: SignedText, own: str, person: str, verdict: Any, words: str = "", withdraws: str | None = None
+) -> r.Signature:
     return r.Signature(
-        id=own, person=person, verdict=verdict, text=text, at=at, version=1, digests={}, withdraws=withdraws
+        id=own,
+        person=person,
+        verdict=verdict,
+        text=words,
+        at=datetime(2025, 2, 28, 14, int(own[1:]), tzinfo=UTC),
+        version=text.version,
+        digests=text.digests,
+        withdraws=withdraws,
     )

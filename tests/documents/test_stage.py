@@ -1,0 +1,74 @@
+import json
+from datetime import date
+
+import pytest
+from msgspec import convert
+
+from alignment_tui.documents.cells import cells
+from alignment_tui.documents.stage import show_text, stage_text
+from alignment_tui.documents.stage_data import session_data, stage_data
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.stages import STAGES, Stage
+
+TODAY = date(2025, 3, 10)
+SLUGS = pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.slug)
+
+
+@SLUGS
+def test_a_stage_is_shown_with_its_question_and_state(checkout: Session, stage: Stage) -> None:
+    text = stage_text(checkout, stage.slug, TODAY)
+    assert stage.title in text
+    assert stage.question in " ".join(text.split())
+    assert max(map(cells, text.splitlines())) <= 80
+
+
+@SLUGS
+def test_a_stage_of_an_empty_session_says_so(stage: Stage) -> None:
+    assert "empty" in stage_text(Session(title="New"), stage.slug, TODAY)
+
+
+@SLUGS
+def test_a_stage_as_data_is_json_with_records_and_figures(checkout: Session, stage: Stage) -> None:
+    data = json.loads(json.dumps(stage_data(checkout, stage.slug, TODAY)))
+    assert (data["stage"], data["session"]) == (stage.slug, "Checkout reliability")
+    assert data["figures"]
+    assert {"state", "reasons", "findings"} <= data.keys()
+
+
+def test_every_field_of_a_record_is_there(checkout: Session) -> None:
+    request = stage_data(checkout, "requests", TODAY)["requests"][4]
+    assert request["words"] == "one-click reorder"
+    assert request["because"] == ""
+    assert request["needs"] == ["R1"]
+    assert request["verdict"]["on"] == "2025-02-27"
+    assert stage_data(checkout, "constraints", TODAY)["constraints"][0]["kind"] == "capacity"
+
+
+def test_the_figures_of_a_stream_are_unrounded(checkout: Session) -> None:
+    figures = stage_data(checkout, "value-stream", TODAY)["figures"]["V1"]
+    assert figures["total_process_time_minutes"] == 1290
+    assert figures["total_lead_time_minutes"] == 7680
+    assert figures["activity_ratio"] == 0.16796875
+    assert figures["rolled_percent_complete_accurate"] == 0.4788
+    assert figures["expected_rework_lead_time_minutes"] == 528
+    assert figures["incomplete"] == []
+    assert figures["worst_wait"] == {"step": "Design", "minutes": 2160, "share": 2160 / 6390}
+
+
+def test_the_figures_of_an_error_budget(checkout: Session) -> None:
+    figures = stage_data(checkout, "constraints", TODAY)["figures"]["budgets"]["C5"]
+    assert (figures["budget_minutes"], figures["spent_minutes"], figures["remaining_minutes"]) == (43.2, 27, 16.2)
+    assert (figures["consumed"], figures["pace"], figures["posture"]) == (0.625, 0.625, "careful")
+
+
+def test_the_whole_session_reads_back_as_it_was(checkout: Session) -> None:
+    data = json.loads(json.dumps(session_data(checkout, TODAY)))
+    assert convert(data["session"], Session) == checkout
+    assert [state["slug"] for state in data["states"]] == [stage.slug for stage in STAGES]
+
+
+def test_the_overview_names_every_stage(checkout: Session) -> None:
+    text = show_text(checkout, TODAY)
+    assert all(stage.title in text for stage in STAGES)
+    assert "12 person-weeks" in text
+    assert max(map(cells, text.splitlines())) <= 80
