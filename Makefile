@@ -49,7 +49,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 lock: $(READY)
-	$(BIN)/pip freeze --exclude-editable > constraints.txt
+	$(BIN)/pip freeze --all --exclude setuptools --exclude-editable > constraints.txt
 
 wheel: $(READY)
 	$(BIN)/python -m build --wheel --no-isolation
@@ -57,10 +57,10 @@ wheel: $(READY)
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-# The build backend comes first and pinned, so that nothing is fetched outside constraints.txt.
+# pip and the build backend come first and pinned: an older pip writes start scripts that take half as long again.
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt pip hatchling editables
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev,pdf,ical]'
 	$(BIN)/python -m compileall -q alignment_tui
 	touch $@

@@ -1,6 +1,5 @@
 """Every command, one row each; a command's module is imported only when it is run."""
 
-import difflib
 from importlib import import_module
 
 import click
@@ -49,6 +48,8 @@ class Program(click.Group):
         if name in COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
         if len(args) > 1 and not args[1].startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(name, COMMANDS, n=1)
             hint = f": {near[0]}?" if near else ""
             raise click.UsageError(f"there is no command {name}{hint}", ctx)

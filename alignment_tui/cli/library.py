@@ -17,7 +17,8 @@ from alignment_tui.storage.reading import Loaded
 
 def chosen_folder(ctx: click.Context) -> paths.Found:
     """Return the sessions folder and the rule that chose it."""
-    return paths.sessions_folder(folder_given(ctx), os.environ, Path.cwd())
+    given = folder_given(ctx)
+    return paths.sessions_folder(None if given is None else Path(given), os.environ, Path.cwd())
 
 
 def sessions(ctx: click.Context) -> Sessions:

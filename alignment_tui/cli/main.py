@@ -1,5 +1,6 @@
 """Where the command begins and ends: the version at once, errors as one line each, and honest exit codes."""
 
+import gc
 import sys
 
 
@@ -14,6 +15,8 @@ def main(argv: list[str] | None = None) -> int:
 
         sys.stdout.write(f"alignment-tui {VERSION}\n")
         return 0
+    # A command is over before it could have made garbage worth looking for; the interface turns this on again.
+    gc.disable()
     from alignment_tui.cli.run import run
 
     return run(arguments)

@@ -1,7 +1,6 @@
 """What several commands have in common: `--dir`, `--json`, and the arguments SESSION and STAGE."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,14 +13,14 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _remember_folder(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+def _remember_folder(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     if value is not None:
         ctx.find_root().meta["folder"] = value
 
 
-def folder_given(ctx: click.Context) -> Path | None:
+def folder_given(ctx: click.Context) -> str | None:
     """Return the folder given with `--dir`, before the command's name or after it."""
-    given: Path | None = ctx.find_root().meta.get("folder")
+    given: str | None = ctx.find_root().meta.get("folder")
     return given
 
 
@@ -30,7 +29,6 @@ def folder_option(function: F) -> F:
     return click.option(
         "--dir",
         metavar="FOLDER",
-        type=click.Path(path_type=Path),
         expose_value=False,
         callback=_remember_folder,
         help="Where the sessions are.",

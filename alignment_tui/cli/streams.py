@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-from pathlib import Path
 from typing import Any, TextIO
 
 from alignment_tui.domain.text import visible
@@ -41,6 +40,8 @@ def put_json(value: Any) -> None:
 
 
 def _nowhere() -> TextIO:
+    from pathlib import Path
+
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
