@@ -1,0 +1,84 @@
+"""What is left hanging in the memo, at the sign-off and on the scorecard, and what mends it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from alignment_tui.domain.error_budget import USUAL, Thresholds
+from alignment_tui.domain.findings import Finding
+from alignment_tui.domain.memo import ONE_PAGE_LINES, SECTION_TITLES, fits_one_page
+from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.reviews import next_review, overdue
+from alignment_tui.domain.scorecard import rows
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.sign_off import standings
+from alignment_tui.domain.tripwires import firing
+
+
+def memo_findings(session: Session, lines: int | None = None) -> Iterator[Finding]:
+    """Yield what the memo leaves open; `lines` is how long its first page came out, where somebody counted."""
+    if not session.memo.context:
+        yield _warn("context", "memo", "", "the memo does not say what it is about", "context: text")
+    if session.memo.cadence is None:
+        yield _warn("cadence", "memo", "", "nobody said when we review", "review weekly from DATE")
+    elif session.memo.cadence.first is None:
+        yield _warn("first-review", "memo", "", "nobody said when the first review is", "review weekly from DATE")
+    if lines is not None and not fits_one_page(lines):
+        message = f"the memo is more than one page: {lines} lines, {ONE_PAGE_LINES} fit"
+        yield _warn(
+            "pages", "memo", "", message, "merge near-duplicates, give long requests a short form (R1 short: text)"
+        )
+
+
+def sign_off_findings(session: Session, thresholds: Thresholds = USUAL) -> Iterator[Finding]:
+    """Yield what the sign-off leaves open; without anybody to sign, nothing can be decided."""
+    if not session.signers:
+        yield _finding("block", "signers", "sign-off", "", "nobody is asked to sign", "signers: Ana, Raj")
+    if session.rule is None:
+        message = "nobody said what counts as agreed; choose it before the round"
+        yield _warn("rule", "sign-off", "", message, "rule everyone, rule no objection, or rule quorum 4 of 5")
+    for one in standings(session, thresholds):
+        if one.verdict == "objection":
+            message = f"{one.name} objects: {one.text}"
+            yield _warn("objection", "sign-off", one.signature, message, f"amend, or {one.name} withdraws")
+        elif one.verdict == "undecided" and session.signatures:
+            message = f"{one.name} has not said anything yet"
+            yield _warn(
+                "undecided", "sign-off", one.person, message, f"{one.name} consents, or {one.name} objects: why"
+            )
+        for section in one.stale:
+            title = SECTION_TITLES.get(section.section, section.section)
+            message = f'{one.name} signed another text of "{title}": {section.reason}'
+            yield _warn("stale-signature", "sign-off", one.signature, message, f"{one.name} consents, to sign again")
+
+
+def scorecard_findings(session: Session, today: date) -> Iterator[Finding]:
+    """Yield what the scorecard leaves open; nothing before the memo was signed or read for the first time."""
+    for one in firing(session):
+        yield _warn("tripwire", "scorecard", one.tripwire, one.words, f"reopen {one.reopens}")
+    due = next_review(session)
+    if due and overdue(session, today) and (session.versions or session.readings):
+        message = f"the review of {due.isoformat()} is not written"
+        yield _warn("review-overdue", "scorecard", "", message, "review changed: text")
+    if not session.versions and not session.readings:
+        return
+    for row in rows(session, today):
+        if row.latest is None:
+            message = f"{row.metric}, {row.name} has no readings yet"
+            yield _warn("no-readings", "scorecard", row.metric, message, f"{row.metric} 91")
+        for drifted in row.drift:
+            message = f"{row.name} is not what was signed: {drifted}"
+            yield _warn("drift", "scorecard", row.metric, message, "change it back, or sign again")
+        if row.answered_by == "nobody agreed to this":
+            message = f"{row.metric}, {row.name} is {row.status}, and nobody agreed to this"
+            yield _warn("unaccepted-miss", "scorecard", row.metric, message, "review now: what we do about it")
+
+
+def _warn(code: str, stage: StageSlug, about: str, message: str, mend: str) -> Finding:
+    return _finding("warn", code, stage, about, message, mend)
+
+
+def _finding(
+    level: Literal["block", "warn"], code: str, stage: StageSlug, about: str, message: str, mend: str
+) -> Finding:
+    return Finding(level=level, code=code, stage=stage, about=about, message=message, mend=mend)

@@ -1,0 +1,171 @@
+"""The memo: what is signed, as data, and the decision in a few labelled lines."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct, to_builtins
+
+from alignment_tui.domain.capacity import whole
+from alignment_tui.domain.error_budget import USUAL, Posture, Thresholds, budget
+from alignment_tui.domain.metrics import direction
+from alignment_tui.domain.quantities import figures, person_weeks
+from alignment_tui.domain.records import ErrorBudget, Metric, Platform, Request, TradeOff
+from alignment_tui.domain.requests import merged
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.trade_offs import Answer, accepted, chosen, taken_by
+
+SECTION_TITLES = {
+    "will": "We will",
+    "wont": "We won't",
+    "later": "Not yet",
+    "metrics": "How we will know",
+    "trade_offs": "What we accept",
+    "error_budgets": "Error budget",
+    "cadence": "When we review",
+}
+Postures = Mapping[str, Posture | None]
+
+
+ONE_PAGE_LINES = 60
+
+
+class DecisionLine(Struct, frozen=True, kw_only=True):
+    """One labelled line of the decision."""
+
+    label: str
+    text: str
+
+
+def sections(session: Session, thresholds: Thresholds = USUAL, postures: Postures | None = None) -> dict[str, Any]:
+    """Return the signed text as plain data, section by section: what people put their name to and nothing else.
+
+    `postures` are those that held when it was signed, by constraint id; they are worked out where not given. What is
+    spent, today, readings, status and other signatures are not part of it.
+    """
+    return {
+        "will": _verdicts(session, "will"),
+        "wont": _verdicts(session, "wont"),
+        "later": _verdicts(session, "later"),
+        "metrics": _sorted([_metric(session, metric) for metric in session.metrics]),
+        "trade_offs": _sorted([_trade_off(session, one) for one in accepted(session)]),
+        "error_budgets": _error_budgets(session, thresholds, postures or {}),
+        "cadence": to_builtins(session.memo.cadence) if session.memo.cadence else None,
+    }
+
+
+def postures_in(text: Mapping[str, Any]) -> dict[str, Posture | None]:
+    """Return the postures that a signed text holds, by the id of the constraint."""
+    held = text.get("error_budgets") or {}
+    return {entry["id"]: entry["posture"] for entry in held.get("budgets", ())}
+
+
+def decision_lines(session: Session) -> tuple[DecisionLine, ...]:
+    """Return the decision as labelled lines; a decision that a person wrote stands instead of the composed one."""
+    memo = session.memo
+    lines = [("Context", memo.context), ("Facing", memo.facing or _facing(session))]
+    if memo.decision:
+        lines.append(("We decided", memo.decision))
+    else:
+        option = chosen(session)
+        others = [f"{other.id} {other.name}" for other in session.options if other is not option]
+        if option:
+            done = ", ".join(taken_by(session, option))
+            lines.append(("We decided for", f"{option.id} {option.name}" + (f": {done}" if done else "")))
+            lines.append(("and against", ", ".join(others)))
+    lines.append(("To achieve", "; ".join(_aims(session))))
+    lines.append(("Accepting", "; ".join(_accepted(session, one) for one in accepted(session))))
+    lines.append(("Because", memo.why))
+    return tuple(DecisionLine(label=label, text=text) for label, text in lines if text)
+
+
+def fits_one_page(lines: int) -> bool:
+    """Return whether a memo of so many lines fits on one printed page."""
+    return lines <= ONE_PAGE_LINES
+
+
+def _sorted(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By id, so that moving a record up or down its list changes nothing that was signed."""
+    return sorted(entries, key=lambda entry: (len(entry["id"]), entry["id"]))
+
+
+def _verdicts(session: Session, answer: Answer) -> list[dict[str, Any]]:
+    ended = []
+    for spoken in merged(session).values():
+        verdict = spoken[0].verdict
+        if verdict and verdict.answer == answer:
+            voices = _sorted([_voice(session, voice) for voice in spoken])
+            ended.append({"id": spoken[0].id, "voices": voices, "reason": verdict.reason})
+    return _sorted(ended)
+
+
+def _voice(session: Session, request: Request) -> dict[str, Any]:
+    return {"id": request.id, "asker": session.name_of(request.asker), "words": request.words}
+
+
+def _metric(session: Session, metric: Metric) -> dict[str, Any]:
+    return {
+        "id": metric.id,
+        "name": metric.name,
+        "unit": metric.unit,
+        "baseline": metric.baseline,
+        "target": metric.target,
+        "threshold": metric.threshold,
+        "by": metric.by.isoformat() if metric.by else None,
+        "owner": session.name_of(metric.owner),
+    }
+
+
+def _trade_off(session: Session, one: TradeOff) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "gain": one.gain,
+        "give": one.give,
+        "accepting": one.accepting,
+        "bearer": session.name_of(one.bearer),
+        "metric": one.metric,
+    }
+
+
+def _error_budgets(session: Session, thresholds: Thresholds, postures: Postures) -> dict[str, Any]:
+    records = [record for record in session.constraints if isinstance(record, ErrorBudget)]
+    if not records:
+        return {}
+    return {
+        "thresholds": to_builtins(thresholds),
+        "budgets": _sorted(
+            [
+                {
+                    "id": record.id,
+                    "service": record.service,
+                    "slo_percent": record.slo_percent,
+                    "window_days": record.window_days,
+                    "since": record.since.isoformat() if record.since else None,
+                    "posture": postures[record.id] if record.id in postures else budget(record, thresholds).posture,
+                }
+                for record in records
+            ]
+        ),
+    }
+
+
+def _facing(session: Session) -> str:
+    available = whole(session).available
+    known = [person_weeks(available)] if available is not None else []
+    known += [record.text for record in session.constraints if isinstance(record, Platform)]
+    return "; ".join(known)
+
+
+def _aims(session: Session) -> list[str]:
+    option = chosen(session)
+    better = {effect.metric for effect in option.effects if effect.direction == "better"} if option else set()
+    aimed = [
+        metric
+        for metric in session.metrics
+        if (metric.id in better if better else metric.kind == "outcome" and direction(metric))
+    ]
+    return [f"{metric.name} {figures(metric)}".rstrip() + f" ({metric.id})" for metric in aimed]
+
+
+def _accepted(session: Session, one: TradeOff) -> str:
+    bearer = f"{session.name_of(one.bearer)} bears it" if one.bearer else "nobody bears it yet"
+    return f"{one.accepting or f'{one.give} gives way to {one.gain}'} ({one.id}, {bearer})"
