@@ -37,6 +37,8 @@ def behind_blocks(session: Session) -> Iterator[Block]:
 
 def request_facts(session: Session, request: Request) -> Iterator[Line]:
     """Yield, a line each, the layers under a request and what else is known of it."""
+    if request.short:
+        yield line("in short: ", request.short)
     if request.takes:
         yield line(f"takes {effort(request.takes)}")
     if request.nature:

@@ -6,7 +6,7 @@ from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Headin
 from alignment_tui.domain.text import visible
 
 # Everything CommonMark, tables, strikethrough, mathematics and the usual automatic links could take for syntax.
-_SYNTAX = re.compile(r"[\\`*_\[\]<|~&$^#@]|:(?=\S)|(?<=/)/|\.(?=[^\W\d])")
+_SYNTAX = re.compile(r"[\\`*_\[\]<|~&$^#@]|:(?=\S)|(?<=/)/|\.(?=[^\W\d]{2})")
 _OPENING = re.compile(r"^(?:[-+=:>]|(\d+)(?=[.)]))")
 
 
@@ -22,8 +22,11 @@ def as_markdown(document: MemoDocument) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` such that Markdown shows it letter by letter, at the start of a line as well as inside one."""
-    safe = _SYNTAX.sub(lambda found: "\\" + found.group(), visible(text).strip())
-    return _OPENING.sub(lambda found: f"{found.group()}\\" if found.group(1) else "\\" + found.group(), safe)
+    return _OPENING.sub(lambda found: f"{found.group()}\\" if found.group(1) else "\\" + found.group(), _inside(text))
+
+
+def _inside(text: str) -> str:
+    return _SYNTAX.sub(lambda found: "\\" + found.group(), visible(text).strip())
 
 
 def _blocks(blocks: tuple[Block, ...], level: int) -> list[str]:
@@ -43,7 +46,7 @@ def _blocks(blocks: tuple[Block, ...], level: int) -> list[str]:
 
 
 def _entry(entry: Entry, indent: str) -> list[str]:
-    name = f"**{escaped(entry.id)}** " if entry.id else ""
+    name = f"**{_inside(entry.id)}** " if entry.id else ""
     words = "; ".join(_inline(part) for part in (entry.head, entry.figures) if part)
     aside = f" ({escaped(entry.aside)})" if entry.aside else ""
     lines = [f"{indent}- {name}{words}{aside}", *(f"{indent}  - {_inline(note)}" for note in entry.notes)]

@@ -13,13 +13,13 @@ from alignment_tui.documents.requests import undecided_blocks, verdict_blocks
 from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.text import page_lines
 from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
+from alignment_tui.documents.value_stream import value_stream_blocks
 from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.flow import findings
 from alignment_tui.domain.memo import decision_lines
 from alignment_tui.domain.memo_status import status
-from alignment_tui.domain.records import Cadence
-from alignment_tui.domain.reviews import next_review
+from alignment_tui.domain.reviews import cadence_words, next_review
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import text_now
 from alignment_tui.domain.stages import place_of
@@ -28,12 +28,12 @@ from alignment_tui.domain.stages import place_of
 def memo_document(session: Session, today: date, thresholds: Thresholds = USUAL) -> MemoDocument:
     """Return the memo as it stands: the page to read, and the annex with everything it rests on."""
     state, signed = status(session, thresholds), text_now(session, thresholds)
-    front = tuple(_front(session, today, thresholds))
+    front = tuple(_front(session, thresholds))
     open_notes = draft_findings(session, today, thresholds, page_lines(front))
     blocked = sum(finding.level == "block" for finding in open_notes)
     if blocked:
         count = "one thing stands" if blocked == 1 else f"{blocked} things stand"
-        front = (Paragraph(line(f"A draft: {count} in the way, listed at the end under Still open.")), *front)
+        front = (Paragraph(line(f"Not ready: {count} in the way, listed at the end under Still open.")), *front)
     annex = tuple(_annex(session, thresholds))
     if open_notes and (blocked or state.word == "draft"):
         annex += (Heading("Still open"), Entries(tuple(finding_entry(finding) for finding in open_notes)))
@@ -48,10 +48,10 @@ def memo_document(session: Session, today: date, thresholds: Thresholds = USUAL)
 
 
 def draft_findings(session: Session, today: date, thresholds: Thresholds, lines: int) -> tuple[Finding, ...]:
-    """Return what still hangs on the way to the memo, for a page of so many lines."""
+    """Return what blocks and what still hangs on the way to the memo, for a page of so many lines."""
     last = place_of("memo")
     found = findings(session, today, thresholds=thresholds, lines=lines)
-    return tuple(finding for finding in found if place_of(finding.stage) <= last)
+    return tuple(finding for finding in found if finding.level == "block" or place_of(finding.stage) <= last)
 
 
 def finding_entry(finding: Finding) -> Entry:
@@ -60,13 +60,7 @@ def finding_entry(finding: Finding) -> Entry:
     return Entry(id=finding.about or "-", head=line(words), notes=(line(finding.mend),) if finding.mend else ())
 
 
-def cadence_words(cadence: Cadence) -> str:
-    """Return how often the reviews are: ``every 2 weeks from 2025-05-05``."""
-    often = f"every {cadence.unit}" if cadence.every == 1 else f"every {cadence.every} {cadence.unit}s"
-    return f"{often} from {cadence.first.isoformat()}" if cadence.first else often
-
-
-def _front(session: Session, today: date, thresholds: Thresholds) -> Iterator[Block]:
+def _front(session: Session, thresholds: Thresholds) -> Iterator[Block]:
     rows = [(said.label, line(said.text)) for said in decision_lines(session) if said.text]
     choice = session.choice
     if choice:
@@ -87,8 +81,8 @@ def _front(session: Session, today: date, thresholds: Thresholds) -> Iterator[Bl
     yield from constraint_blocks(session, thresholds)
     cadence = session.memo.cadence
     if cadence:
-        coming = next_review(session, today)
-        following = f"; the next is on {coming.isoformat()}" if coming else ""
+        coming = next_review(session)
+        following = f"; the next is on {coming.isoformat()}" if coming and coming != cadence.first else ""
         yield Heading("When we review")
         yield Paragraph(line(f"{cadence_words(cadence).capitalize()}{following}."))
     elif session.metrics:
@@ -102,6 +96,9 @@ def _annex(session: Session, thresholds: Thresholds) -> Iterator[Block]:
     yield from ranking_blocks(session)
     yield from test_first_blocks(session)
     yield from behind_blocks(session)
+    if session.streams:
+        yield Heading("Where the work flows and waits")
+        yield from value_stream_blocks(session)
     yield from signature_blocks(session, thresholds)
     yield from lesson_blocks(session)
     yield from parked_blocks(session)

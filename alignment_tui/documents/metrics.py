@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Ref, line
+from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Ref, joined, line
 from alignment_tui.documents.phrases import listed, people
 from alignment_tui.domain.metrics import agreement, agreement_words
 from alignment_tui.domain.quantities import figures, measure
 from alignment_tui.domain.records import Metric, Stream
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.value_stream import figures as stream_figures
-from alignment_tui.domain.value_stream_words import total_words
 
 
 def metric_blocks(session: Session) -> Iterator[Block]:
@@ -34,14 +32,12 @@ def metric_blocks(session: Session) -> Iterator[Block]:
 
 
 def stream_entry(stream: Stream, children: tuple[Entry, ...], *notes: Line) -> Entry:
-    """Return a stream with who benefits, how and when, its totals, and its metrics or steps beneath."""
+    """Return a stream with who benefits, how and when, and its metrics or steps beneath."""
     future = line(", as it could be instead of ", Ref(stream.future_of)) if stream.future_of else ()
     parts = [part for part in (stream.how, stream.when) if part]
     benefit = line(f"for {stream.who}" if stream.who else "", ": " if stream.who and parts else "", ", ".join(parts))
-    said = [benefit or line("who benefits, how and when has not been said yet")]
-    if words := total_words(stream_figures(stream)):
-        said.append(line(words))
-    return Entry(id=stream.id, head=line(stream.name, *future), notes=(*said, *notes), children=children)
+    said = benefit or line("who benefits, how and when has not been said yet")
+    return Entry(id=stream.id, head=line(stream.name, *future), notes=(said, *notes), children=children)
 
 
 def metric_entry(session: Session, metric: Metric) -> Entry:
@@ -66,14 +62,14 @@ def kind_of(metric: Metric) -> Line:
 
 
 def _notes(session: Session, metric: Metric) -> Iterator[Line]:
-    if metric.meter:
-        yield line("read from ", metric.meter)
-    if metric.scale:
-        yield line("scale: ", metric.scale)
-    if metric.stretch is not None:
-        yield line(f"stretch {measure(metric.stretch, metric.unit)}")
+    stretch = f"stretch {measure(metric.stretch, metric.unit)}" if metric.stretch is not None else ""
+    meter = f"read from {metric.meter}" if metric.meter else ""
+    scale = f"scale: {metric.scale}" if metric.scale else ""
+    how = [line(words) for words in (meter, scale, stretch) if words]
     if metric.criterion:
-        yield line("from the success criterion ", Ref(metric.criterion))
+        how.append(line("from ", Ref(metric.criterion)))
+    if how:
+        yield joined(how, "; ")
     if metric.overrule:
         yield line("not measured as an outcome, on purpose: ", metric.overrule)
     if metric.agreements:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Quote, Ref, line, refs
+from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Quote, line, refs
 from alignment_tui.documents.layers import request_facts
 from alignment_tui.documents.phrases import because
 from alignment_tui.domain.quantities import person_weeks_short
@@ -71,12 +71,11 @@ def _voice_entry(session: Session, request: Request, *notes: Line, children: tup
 
 
 def _said(session: Session, request: Request) -> Iterator[Line]:
+    merged = f"merged into {request.merged_into}" if request.merged_into else ""
     relayed = f"relayed by {session.name_of(request.relayed_by)}" if request.relayed_by else ""
     paraphrase = "a paraphrase, not the words as spoken" if request.paraphrased else ""
-    if relayed or paraphrase:
-        yield line(", ".join(part for part in (relayed, paraphrase) if part))
-    if request.short:
-        yield line("in short: ", request.short)
+    if merged or relayed or paraphrase:
+        yield line(", ".join(part for part in (merged, relayed, paraphrase) if part))
     yield line(because("wanted", request.because) if request.because else "why it is wanted has not been said yet")
     if request.must:
         broken = request.verdict and request.verdict.answer != "will"
@@ -102,4 +101,4 @@ def _near_entry(session: Session, request: Request, facts: bool) -> Entry:
     own = request.verdict
     notes = (line(f"answered apart: {own.answer}", f", {own.reason}" if own.reason else ""),) if own else ()
     known = request_facts(session, request) if facts else ()
-    return _voice_entry(session, request, line("merged into ", Ref(request.merged_into or "")), *notes, *known)
+    return _voice_entry(session, request, *notes, *known)

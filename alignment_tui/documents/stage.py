@@ -5,7 +5,7 @@ from datetime import date
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Line, Paragraph, line
 from alignment_tui.documents.constraints import constraint_blocks
-from alignment_tui.documents.memo import cadence_words, finding_entry
+from alignment_tui.documents.memo import finding_entry
 from alignment_tui.documents.metrics import metric_blocks
 from alignment_tui.documents.people import parked_blocks, people_blocks
 from alignment_tui.documents.requests import request_blocks, verdict_blocks
@@ -17,16 +17,17 @@ from alignment_tui.documents.value_stream import value_stream_blocks
 from alignment_tui.domain.constraints import capacity_and_posture
 from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
-from alignment_tui.domain.flow import findings, state
+from alignment_tui.domain.flow import StageState, findings, state, states
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.reviews import cadence_words
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.stages import STAGES, stage_of
+from alignment_tui.domain.stages import place_of, stage_of
 
 
 def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, thresholds: Thresholds = USUAL) -> str:
     """Return a stage as text: its question and state, its records with ids and figures, and what is left hanging."""
-    stage, here = stage_of(slug), state(session, slug, today)
+    stage, here = stage_of(slug), state(session, slug, today, thresholds)
     blocks = [*_blocks(session, slug, today, thresholds)]
     found = [one for one in findings(session, today, thresholds=thresholds) if one.stage == slug]
     if found:
@@ -44,7 +45,7 @@ def show_text(session: Session, today: date, width: int = 80, thresholds: Thresh
     """Return the whole session at a glance: every stage with its state, capacity and posture, who is who."""
     width = max(width, NARROWEST)
     found = findings(session, today, thresholds=thresholds)
-    stages = tuple(_stage_entry(session, slug.slug, today, found) for slug in STAGES)
+    stages = tuple(_stage_entry(here, found) for here in states(session, today, thresholds))
     blocks: list[Block] = [Entries(stages)]
     if summary := capacity_and_posture(session, thresholds):
         blocks.append(Paragraph(line(f"Capacity and posture: {summary}.")))
@@ -54,13 +55,12 @@ def show_text(session: Session, today: date, width: int = 80, thresholds: Thresh
     return _text(lines + block_lines(tuple(blocks), width))
 
 
-def _stage_entry(session: Session, slug: StageSlug, today: date, found: tuple[Finding, ...]) -> Entry:
-    here, number = state(session, slug, today), [stage.slug for stage in STAGES].index(slug) + 1
-    hanging = sum(one.stage == slug for one in found)
+def _stage_entry(here: StageState, found: tuple[Finding, ...]) -> Entry:
+    hanging = sum(one.stage == here.slug for one in found)
     counted = "" if not hanging else "1 finding" if hanging == 1 else f"{hanging} findings"
-    title = stage_of(slug).title
+    title, number = stage_of(here.slug).title, str(place_of(here.slug) + 1)
     reasons: tuple[Line, ...] = tuple(line(reason) for reason in here.reasons)
-    return Entry(id=str(number), head=line(title), figures=line(here.state), aside=counted, notes=reasons)
+    return Entry(id=number, head=line(title), figures=line(here.state), aside=counted, notes=reasons)
 
 
 def _blocks(session: Session, slug: StageSlug, today: date, thresholds: Thresholds) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from msgspec import Struct, to_builtins
 from alignment_tui.domain import trade_offs, value_stream
 from alignment_tui.domain.capacity import balances
 from alignment_tui.domain.error_budget import USUAL, Thresholds, budgets, posture
-from alignment_tui.domain.flow import findings, state
+from alignment_tui.domain.flow import findings, state, states
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.metrics import agreement
 from alignment_tui.domain.order import cycles
@@ -16,10 +16,9 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.requests import demand, test_first
 from alignment_tui.domain.reviews import next_review, overdue
 from alignment_tui.domain.room import room
-from alignment_tui.domain.scorecard import rows
+from alignment_tui.domain.scorecard import Row, rows
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import outcome, standings, text_now
-from alignment_tui.domain.stages import STAGES
 from alignment_tui.domain.tripwires import firing
 from alignment_tui.domain.votes import fist, ranking
 
@@ -37,7 +36,7 @@ _RECORDS: dict[StageSlug, tuple[str, ...]] = {
 
 def stage_data(session: Session, slug: StageSlug, today: date, thresholds: Thresholds = USUAL) -> dict[str, Any]:
     """Return a stage's state with its reasons, its records as stored, its computed figures and its findings."""
-    here = state(session, slug, today)
+    here = state(session, slug, today, thresholds)
     data: dict[str, Any] = {"session": session.title, "stage": slug, "state": here.state, "reasons": here.reasons}
     data |= {name: getattr(session, name) for name in _RECORDS[slug]}
     data["figures"] = _figures(session, slug, today, thresholds)
@@ -50,7 +49,7 @@ def session_data(session: Session, today: date, thresholds: Thresholds = USUAL) 
     """Return the whole session as stored, with the state of every stage and all findings."""
     return {
         "session": to_builtins(session),
-        "states": [_whole(state(session, stage.slug, today)) for stage in STAGES],
+        "states": _whole(states(session, today, thresholds)),
         "findings": _whole(findings(session, today, thresholds=thresholds)),
     }
 
@@ -80,10 +79,43 @@ def _figures(session: Session, slug: StageSlug, today: date, thresholds: Thresho
     if slug == "sign-off":
         return {"standings": standings(session, thresholds), "outcome": outcome(session, thresholds)}
     return {
-        "metrics": {row.metric: row for row in rows(session, today)},
+        "metrics": {row.metric: _row(row) for row in rows(session, today)},
         "firing": firing(session),
-        "next_review": next_review(session, today),
+        "next_review": next_review(session),
         "overdue": overdue(session, today),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    """Return a scorecard row with its limits beside its verdict, in the words of the chart's field."""
+    limits = row.chart.limits
+    return {
+        "name": row.name,
+        "signed": row.signed,
+        "latest": row.latest,
+        "latest_on": row.latest_on,
+        "change_since_baseline": row.change_since_baseline,
+        "expected": row.expected,
+        "status": row.status,
+        "verdict": row.verdict,
+        "trade_offs": row.trade_offs,
+        "answered_by": row.answered_by,
+        "drift": row.drift,
+        "centre": limits.centre if limits else None,
+        "lower_limit": limits.lower if limits else None,
+        "upper_limit": limits.upper if limits else None,
+        "range_limit": limits.range_limit if limits else None,
+        "provisional": row.chart.provisional,
+        "signals": [
+            {
+                "rule": signal.rule,
+                "date": signal.on,
+                "value": signal.value,
+                "points": signal.points,
+                "side": signal.side,
+            }
+            for signal in row.chart.signals
+        ],
     }
 
 

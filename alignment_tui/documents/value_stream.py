@@ -8,7 +8,7 @@ from alignment_tui.domain.quantities import plain, work_time
 from alignment_tui.domain.records import Estimate, Step, Stream
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.value_stream import figures, touching, wait_minutes
-from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, worst_words
+from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, total_words, worst_words
 
 
 def value_stream_blocks(session: Session) -> Iterator[Block]:
@@ -17,9 +17,9 @@ def value_stream_blocks(session: Session) -> Iterator[Block]:
         steps = tuple(_step_entry(session, stream, step) for step in stream.steps)
         yield Entries((stream_entry(stream, steps),))
         counted = figures(stream)
-        said = [words for words in (worst_words(counted), rework_words(counted), incomplete_words(counted)) if words]
-        if said:
-            yield Paragraph(line(" ".join(f"{words[0].upper()}{words[1:]}." for words in said)))
+        said = (total_words(counted), worst_words(counted), rework_words(counted), incomplete_words(counted))
+        if any(said):
+            yield Paragraph(line(" ".join(_sentence(words) for words in said if words)))
     aside = [(request, request.touches_none) for request in session.requests if request.touches_none]
     if aside:
         yield Heading("Requests that touch no step")
@@ -48,6 +48,10 @@ def _notes(session: Session, stream: Stream, step: Step) -> Iterator[Line]:
             yield line(f"{plain(loop.percent)} % go back to ", Ref(loop.target))
     if touched := touching(session, step.id):
         yield line("touched by ", *refs(request.id for request in touched))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:].removesuffix('.')}."
 
 
 def _share(value: Estimate | None) -> str:

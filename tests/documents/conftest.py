@@ -72,7 +72,7 @@ def _worded(session: Session, change: Callable[[str], str]) -> Session:
         if isinstance(value, dict):
             keep = value.get("kind") in ("everyone", "quorum")
             return value if keep else {key: walk(entry, key) for key, entry in value.items() if key != "versions"}
-        if isinstance(value, list):
+        if isinstance(value, (list, tuple)):
             return [walk(entry, name) for entry in value]
         return change(value) if isinstance(value, str) and name in free and value not in ("little", "good") else value
 
