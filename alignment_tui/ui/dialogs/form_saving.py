@@ -1,0 +1,80 @@
+"""A finished form put into the session: in its place, under whatever key it has now."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from alignment_tui.domain.errors import RuleBroken
+from alignment_tui.domain.records import Part
+from alignment_tui.domain.references import names, without
+from alignment_tui.domain.session import Session
+from alignment_tui.editing.moment import Edit, Moment
+from alignment_tui.editing.records import collection_of
+from alignment_tui.ui.dialogs.form_draft import Blank
+
+_SINGLES = {"Choice": "choice", "Memo": "memo", "Rule": "rule"}
+
+
+def edit_of(before: Part | Blank, after: Part) -> Edit:
+    """Return the edit that a form asks for: `after` where `before` was, also when its key has changed."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        return saved(session, before, after)
+
+    return edit
+
+
+def saved(session: Session, before: Part | Blank, after: Part) -> Session:
+    """Return the session with `after` in the place of `before`, or at the end when that is not there.
+
+    Optional links to inner parts that left are cleared. Raises `RuleBroken` when something cannot be without them,
+    or when another record has the same key.
+    """
+    kind = type(after).__name__
+    if kind in _SINGLES:
+        return replace(session, **{_SINGLES[kind]: after})
+    try:
+        collection = collection_of(type(after))
+    except TypeError:
+        return _inside(session, before, after)
+    left = _ids(before) - _ids(after)
+    if left and isinstance(before, Part):
+        session = _cleared(session, left, before)
+    entries = list(getattr(session, collection))
+    key = before.key if isinstance(before, Part) else after.key
+    place = next((index for index, entry in enumerate(entries) if entry.key == key), len(entries))
+    entries[place : place + 1] = [after]
+    return replace(session, **{collection: tuple(entries)})
+
+
+def _inside(session: Session, before: Part | Blank, after: Part) -> Session:
+    """Put an inner part with an id of its own back into the record that holds it."""
+    own = getattr(after, "id", "")
+    for _, entry in session.entries():
+        if not own.startswith(f"{entry.key}."):
+            continue
+        for name in entry.__struct_fields__:
+            inner = getattr(entry, name)
+            if isinstance(inner, tuple) and any(getattr(item, "id", None) == own for item in inner):
+                new = tuple(after if getattr(item, "id", None) == own else item for item in inner)
+                return saved(session, entry, replace(entry, **{name: new}))
+    raise RuleBroken(f"{own or type(after).__name__} is no longer part of anything here")
+
+
+def _ids(value: Part | Blank) -> set[str]:
+    return {own for own, _ in names(value)} if isinstance(value, Part) else set()
+
+
+def _cleared(session: Session, left: set[str], before: Part) -> Session:
+    changes: dict[str, Any] = {}
+    for collection in Session.COLLECTIONS:
+        kept: list[Part] = []
+        for entry in getattr(session, collection):
+            cleared = (
+                entry if isinstance(before, Part) and entry.key == before.key else without(entry, left.__contains__)
+            )
+            if cleared is None:
+                raise RuleBroken(f"{entry.key} cannot be without {', '.join(sorted(left))}")
+            kept.append(cleared)
+        changes[collection] = tuple(kept)
+    return replace(session, **changes)
