@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -79,31 +78,18 @@ def _read(workspace: "Workspace", stage: StageSlug, lines: Iterable[str]) -> tup
 
     def take(understood: "Understood") -> None:
         if understood.edit is not None:
-            workspace.apply(understood.edit, understood.words, now=now, today=today)
+            workspace.apply(understood.edit, understood.label, now=now, today=today)
 
     taken: list[Accepted] = []
     refused: list[Rejected] = []
-    here = stage
     for answer in read_script(
         lines, stage, session=lambda: workspace.session, moment=lambda: workspace.moment(now, today), apply=take
     ):
         if isinstance(answer, Accepted):
-            here = follow_stage(workspace, here, answer.stage, now, today)
             taken.append(answer)
         else:
             refused.append(answer)
     return taken, refused
-
-
-def follow_stage(workspace: "Workspace", leaving: StageSlug, to: StageSlug, now: datetime, today: date) -> StageSlug:
-    """Record that a stage was left for another, as going there on the screen does; returns where we are now."""
-    from alignment_tui.domain.flow import move_on
-    from alignment_tui.domain.stages import stage_of
-
-    if to != leaving:
-        label = f"go to {stage_of(to).title}"
-        workspace.apply(lambda session, _: move_on(session, leaving, to), label, now=now, today=today)
-    return to
 
 
 def _renamed(answer: str, renames: dict[str, str]) -> str:

@@ -37,7 +37,7 @@ def to_read(ctx: click.Context, slug: str) -> Loaded:
     examples = _examples_with(slug)
     if examples:
         return examples.load(slug)
-    raise _unknown(own, slug)
+    raise _unknown(ctx, own, slug)
 
 
 def to_change(ctx: click.Context, slug: str) -> tuple[Sessions, Loaded]:
@@ -46,7 +46,7 @@ def to_change(ctx: click.Context, slug: str) -> tuple[Sessions, Loaded]:
     if not own.path(slug).exists():
         examples = _examples_with(slug)
         if not examples:
-            raise _unknown(own, slug)
+            raise _unknown(ctx, own, slug)
         copy = own.create(slug, examples.load(slug).document)
         say(f"copied the example {slug} to {own.folder}")
         return own, copy
@@ -59,7 +59,9 @@ def _examples_with(slug: str) -> Sessions | None:
     return examples if examples and slug in examples.slugs() else None
 
 
-def _unknown(own: Sessions, slug: str) -> Refusal:
-    near = difflib.get_close_matches(slug, [*own.slugs(), *COMMANDS], n=1)
+def _unknown(ctx: click.Context, own: Sessions, slug: str) -> Refusal:
+    # A word alone on the line may have been meant for a command.
+    commands = () if ctx.info_name in COMMANDS else tuple(COMMANDS)
+    near = difflib.get_close_matches(slug, [*own.slugs(), *commands], n=1)
     hint = f": {near[0]}?" if near else ""
     return Refusal(f"there is no session {slug} in {own.folder}{hint}")

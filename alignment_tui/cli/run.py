@@ -18,8 +18,12 @@ def run(arguments: list[str]) -> int:
     """
     steady_streams()
     try:
-        result = program.main(arguments, prog_name="alignment-tui", standalone_mode=False)
+        # click's own `main` would answer a closed pipe and a usage error in its way.
+        with program.make_context("alignment-tui", arguments) as context:
+            result = program.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except BrokenPipeError:
         return _reader_left()
     except Refusal as refusal:

@@ -21,13 +21,13 @@ def steady_streams() -> None:
 
 def put(text: str) -> None:
     """Write data to standard output: one line, or several."""
-    _write(sys.stdout, text)
+    sys.stdout.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
 
 
 def say(text: str) -> None:
-    """Tell the person something, on standard error; where that is closed there is nobody to tell."""
+    """Tell the person something in one line, on standard error; where that is closed there is nobody to tell."""
     with contextlib.suppress(OSError, ValueError):
-        _write(sys.stderr, text)
+        sys.stderr.write(f"{visible(text)}\n")
         sys.stderr.flush()
 
 
@@ -43,10 +43,6 @@ def _nowhere() -> TextIO:
     from pathlib import Path
 
     return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def _write(stream: TextIO, text: str) -> None:
-    stream.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
 
 
 def _escaped(line: str) -> str:

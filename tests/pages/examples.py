@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from alignment_tui.capture.script import Accepted, read_script
-from alignment_tui.cli.capture import follow_stage
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.workspace import Workspace
@@ -30,17 +29,15 @@ def example(case: Path) -> Document:
     clock = _Clock(date.fromisoformat(_head(lines, "on")))
     session = Session(title=_head(lines, "title"), note=_head(lines, "note"), created=clock.now)
     workspace = Workspace(Document(session=session))
-    stage = "requests"
     answers = read_script(
         clock.kept_by(lines),
         "requests",
         session=lambda: workspace.session,
         moment=lambda: workspace.moment(clock.now, clock.today),
-        apply=lambda said: said.edit and workspace.apply(said.edit, said.words, now=clock.now, today=clock.today),
+        apply=lambda said: said.edit and workspace.apply(said.edit, said.label, now=clock.now, today=clock.today),
     )
     for answer in answers:
         assert isinstance(answer, Accepted), f"{case.name} line {answer.line}: {answer.refused.sentence}"
-        stage = follow_stage(workspace, stage, answer.stage, clock.now, clock.today)
     return workspace.document
 
 
