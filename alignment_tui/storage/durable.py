@@ -56,7 +56,14 @@ def make_folder(path: Path) -> None:
     make_folder(path.parent)
     with contextlib.suppress(FileExistsError):
         path.mkdir(FOLDER_MODE)
+        path.chmod(FOLDER_MODE)  # the mask can only take away
         sync_folder(path.parent)
+
+
+def make_private(handle: int) -> None:
+    """Give an open file of ours to its owner alone, whatever the mask took away or left."""
+    if os.name != "nt":
+        os.fchmod(handle, FILE_MODE)
 
 
 def sync_folder(path: Path) -> None:
@@ -81,8 +88,7 @@ def _written(temporary: Path, data: bytes, durable: bool) -> Stamp:
         handle = os.open(temporary, NEW_FILE, FILE_MODE)
     try:
         try:
-            if os.name != "nt":
-                os.fchmod(handle, FILE_MODE)
+            make_private(handle)
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(handle, rest) :]

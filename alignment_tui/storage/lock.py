@@ -9,11 +9,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from alignment_tui.storage.durable import FILE_MODE, NEW_FILE, make_folder
+from alignment_tui.storage.durable import FILE_MODE, NEW_FILE, make_folder, make_private
 from alignment_tui.storage.refusals import NotSaved
 
 LOCAL = ".local"
 PATIENCE_SECONDS = 10.0
+_LOCK_FILE = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 _BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 if sys.platform == "win32":  # pragma: no cover
@@ -50,13 +51,17 @@ def local_folder(folder: Path) -> Path:
         make_folder(local)
         with contextlib.suppress(FileExistsError):
             handle = os.open(ignore, NEW_FILE, FILE_MODE)
+            make_private(handle)
             with os.fdopen(handle, "wb") as file:
                 file.write(b"*\n")
     return local
 
 
 def _opened(path: Path) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
+    handle = os.open(path, _LOCK_FILE, FILE_MODE)
+    with contextlib.suppress(OSError):
+        make_private(handle)
+    return handle
 
 
 def _take(handle: int, path: Path) -> None:

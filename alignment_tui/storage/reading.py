@@ -5,16 +5,17 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from msgspec import DecodeError, Struct, ValidationError, convert, json
+from msgspec import Struct, ValidationError, convert, json
 
 from alignment_tui.domain.document import FORMAT, Document
 from alignment_tui.storage.look import LARGEST_BYTES, Unfit, ours, plain, too_much
-from alignment_tui.storage.refusals import Refusal, follow, placed, told, words_of
+from alignment_tui.storage.refusals import Refusal, cut, follow, parted, placed, told, words_of
 from alignment_tui.storage.upgrades import upgraded
 
 _DECODER = json.Decoder(Document)
 _ENCODER = json.Encoder(order="deterministic")
 _MOST_LEFT_OUT = 50
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class Stamp(Struct, frozen=True, gc=False):
@@ -65,17 +66,19 @@ def read(path: Path) -> Loaded:
 def read_bytes(path: Path, largest: int) -> tuple[bytes, Stamp]:
     """Return a whole file and its stamp, never half of one that is being written in place."""
     for _ in range(3):
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb", buffering=0) as file:
+        handle = os.open(path, _READ)
+        try:
             before = os.fstat(handle)
             if not stat.S_ISREG(before.st_mode):
                 raise Unfit("is not a file that can be read as a session")
             if before.st_size > largest:
                 raise Unfit(f"is {before.st_size / 2**20:.0f} MB: a session has at most {largest // 2**20} MB")
-            data = file.read(largest + 1) or b""
-            while len(data) < before.st_size and (more := file.read(largest)):
+            data = os.read(handle, before.st_size + 1)
+            while len(data) < before.st_size and (more := os.read(handle, before.st_size + 1 - len(data))):
                 data += more
             after = os.fstat(handle)
+        finally:
+            os.close(handle)
         if Stamp.of(before) == Stamp.of(after) and len(data) == before.st_size:
             break
     return data, Stamp.of(after)
@@ -85,36 +88,37 @@ def decoded(data: bytes, stamp: Stamp) -> Loaded:
     """Return the session in `data`; raises `Unfit` with the place and the trouble."""
     if trouble := too_much(data):
         raise Unfit(trouble)
+    document: Document | None = None
+    failure: Exception | None = None
     try:
         document = _DECODER.decode(data)
         if document.format == FORMAT and ours(data, encoded(document)):
             return Loaded(document, stamp)
-    except (ValueError, RecursionError):  # malformed, not a session, or an older or newer one: the look tells
-        pass
-    return _looked_at(data, stamp)
-
-
-def _looked_at(data: bytes, stamp: Stamp) -> Loaded:
-    """Read a file that we did not write as it stands, or that cannot be read: by hand, by git, by another version."""
+    except (ValueError, RecursionError) as error:  # malformed, not a session, or of another format: the look tells
+        failure = error
     whole = plain(data)
+    number = _format(whole)
+    if number > FORMAT:
+        return _newer(whole, number, stamp)
+    try:
+        if number < FORMAT:
+            return Loaded(convert(upgraded(whole), Document), stamp, upgraded_from=number)
+        if document is None:
+            raise failure or Unfit("cannot be read")
+        return Loaded(document, stamp)
+    except ValidationError as error:
+        raise Unfit(told(str(error), whole)) from None
+    except ValueError as error:
+        raise Unfit(cut(str(error))) from None
+
+
+def _format(whole: dict[str, Any]) -> int:
     number = whole.get("format")
     if number is None:
         raise Unfit("format is missing: this is not a session")
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
         raise Unfit("format: expected a whole number from 1")
-    if number > FORMAT:
-        return _newer(whole, number, stamp)
-    older = number < FORMAT
-    try:
-        return Loaded(
-            convert(upgraded(whole), Document) if older else _DECODER.decode(data),
-            stamp,
-            upgraded_from=number if older else 0,
-        )
-    except ValidationError as error:
-        raise Unfit(told(str(error), whole)) from None
-    except DecodeError:
-        raise Unfit("holds half of a character (a lone \\uD800 to \\uDFFF): write it whole") from None
+    return number
 
 
 def _newer(whole: dict[str, Any], number: int, stamp: Stamp) -> Loaded:
@@ -136,11 +140,11 @@ def _newer(whole: dict[str, Any], number: int, stamp: Stamp) -> Loaded:
 
 def _drop_unknown(message: str, whole: dict[str, Any]) -> str:
     """Remove the field that `message` calls unknown from `whole`; return its place, or nothing for other trouble."""
-    words, _, path = message.partition(" - at `$")
+    words, path = parted(message)
     start, end = "Object contains unknown field `", "`"
     if not words.startswith(start):
         return ""
-    name, path = words.removeprefix(start).removesuffix(end), path.rstrip("`")
+    name = words.removeprefix(start).removesuffix(end)
     holder = follow(path, whole)
     if not isinstance(holder, dict) or name not in holder:
         return ""

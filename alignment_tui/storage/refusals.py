@@ -74,11 +74,19 @@ def told(message: str, plain: Any) -> str:
     `plain` is the same document as plain lists and dicts, where ids are looked up: ``$.session.constraints[0].kind``
     becomes ``constraints[0] (C1) kind``.
     """
-    words, _, path = message.partition(" - at `$")
-    place = placed(path.rstrip("`"), plain)
+    words, path = parted(message)
+    place = placed(path, plain)
     for pattern, better in _BETTER:
         words = pattern.sub(better, words)
+    if place == "session" and not words.startswith("expected"):
+        place = ""
     return cut(f"{place}: {words}" if place else words)
+
+
+def parted(message: str) -> tuple[str, str]:
+    """Return the words of a validation error and the path at their end, without its ``$``."""
+    words, mark, path = message.rpartition(" - at `$")
+    return (words, path.rstrip("`")) if mark else (message, "")
 
 
 def cut(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ class SessionFolder(Storage):
         return Path(os.path.realpath(self.path(slug)))
 
     def read(self) -> dict[str, Any]:
-        """Give both tables; nothing is read until a row is asked for."""
+        """Give both tables; nothing is read and no folder listed until a row is asked for."""
         return {SESSIONS: _Sheets(self), LIBRARY: _Library(self)}
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -124,7 +125,12 @@ class _Sheets(Mapping[str, Loaded]):
 
 class _Library(Mapping[str, Row]):
     def __init__(self, storage: SessionFolder) -> None:
-        self._rows = {row.slug: row for row in refreshed(storage.folder, storage.cache(), storage.head)}
+        self._storage = storage
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        storage = self._storage
+        return {row.slug: row for row in refreshed(storage.folder, storage.cache(), storage.head)}
 
     def __getitem__(self, slug: str) -> Row:
         return self._rows[slug]

@@ -1,0 +1,141 @@
+"""The library's index: only what changed is read, and nothing depends on it."""
+
+import os
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from alignment_tui.domain.document import Document
+from alignment_tui.storage import index, tables
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.reading import read_bytes
+
+Make = Callable[..., Document]
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that the library read."""
+    done: list[str] = []
+    real = read_bytes
+
+    def counted(path: Path, largest: int) -> object:
+        done.append(path.name)
+        return real(path, largest)
+
+    monkeypatch.setattr(tables, "read_bytes", counted)
+    return done
+
+
+@pytest.fixture
+def full(sessions: Sessions, make: Make) -> Sessions:
+    for number in range(5):
+        sessions.create(f"s{number}", make(f"Title {number}", requests=number))
+        old = time.time_ns() - 10**10 + number
+        os.utime(sessions.path(f"s{number}"), ns=(old, old))
+    return sessions
+
+
+def test_a_row_tells_what_a_list_shows(full: Sessions) -> None:
+    row = next(iter(full.rows()))
+    assert row.slug == "s0"
+    assert row.size == full.path("s0").stat().st_size
+    assert row.head is not None
+    assert (row.head.title, row.head.people, row.head.requests) == ("Title 0", ("Ann Öztürk",), 0)
+
+
+def test_only_what_changed_is_read(full: Sessions, reads: list[str]) -> None:
+    first = list(full.rows())
+    assert len(reads) == 5
+    assert list(full.rows()) == first
+    assert len(reads) == 5
+    seen = full.load("s3")
+    full.save("s3", replace(seen.document, session=replace(seen.document.session, title="New")), seen)
+    titles = [row.head.title for row in full.rows() if row.head]
+    assert titles == ["Title 0", "Title 1", "Title 2", "New", "Title 4"]
+    assert reads[5:] == ["s3.json"]
+
+
+def test_a_removed_session_is_gone_from_the_list(full: Sessions) -> None:
+    list(full.rows())
+    full.remove("s2")
+    assert [row.slug for row in full.rows()] == ["s0", "s1", "s3", "s4"]
+
+
+def test_rows_are_searched_through_the_table(full: Sessions) -> None:
+    assert [row.slug for row in full.search(lambda row: row.head is not None and row.head.requests > 2)] == ["s3", "s4"]
+
+
+def test_a_refresh_that_found_nothing_writes_nothing(full: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(full.rows())
+    monkeypatch.setattr(index, "replace", lambda *_, **__: pytest.fail("the index was written"))
+    list(full.rows())
+
+
+def test_a_save_does_not_touch_the_index(full: Sessions, tmp_path: Path) -> None:
+    list(full.rows())
+    kept = index.index_path(full.folder, tmp_path / "cache")
+    before = kept.read_bytes()
+    seen = full.load("s1")
+    full.save("s1", replace(seen.document, session=replace(seen.document.session, note="x")), seen)
+    assert kept.read_bytes() == before
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("data", [b"", b"garbage", b"\x93\x01\xa0\x90", b"\x91" * 100_000])
+def test_a_broken_index_is_made_again(full: Sessions, tmp_path: Path, data: bytes) -> None:
+    first = list(full.rows())
+    index.index_path(full.folder, tmp_path / "cache").write_bytes(data)
+    assert list(full.rows()) == first
+
+
+def test_a_cache_that_cannot_be_written_is_no_trouble(full: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", fail)
+    assert len(list(full.rows())) == 5
+
+
+def test_a_file_of_this_very_moment_is_read_again(sessions: Sessions, make: Make, reads: list[str]) -> None:
+    sessions.create("now", make())
+    list(sessions.rows())
+    list(sessions.rows())
+    assert reads == ["now.json", "now.json"]
+
+
+def test_saving_costs_no_look_at_the_other_sessions(full: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = full.load("s1")
+    monkeypatch.setattr(os, "scandir", lambda *_: pytest.fail("the folder was listed"))
+    full.save("s1", replace(seen.document, session=replace(seen.document.session, note="x")), seen)
+
+
+def test_every_read_and_write_goes_through_the_table(
+    full: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    for name in ("read", "write"):
+        real = getattr(tables.SessionFolder, name)
+
+        def counted(self: object, *args: object, name: str = name, real: Callable[..., object] = real) -> object:
+            asked.append(name)
+            return real(self, *args)
+
+        monkeypatch.setattr(tables.SessionFolder, name, counted)
+    seen = full.load("s1")
+    full.save("s1", replace(seen.document, session=replace(seen.document.session, note="x")), seen)
+    list(full.rows())
+    full.remove("s1")
+    assert asked == ["read", "read", "write", "read", "read", "write"]
+
+
+def test_a_plain_mapping_can_be_inserted_as_tinydb_does_it(sessions: Sessions, make: Make) -> None:
+    sessions.folder.mkdir()
+    sessions._table.insert(tables.Sheet(make(), "x"))
+    assert sessions.load("x").document == make()
+    assert len(sessions._table) == 1
+    assert [row["session"].title for row in sessions._table] == ["Checkout"]

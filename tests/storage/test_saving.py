@@ -1,0 +1,262 @@
+"""What a save promises: whole, durable, private, merged, and nothing overwritten unseen."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from alignment_tui.domain.document import Document
+from alignment_tui.domain.records import Parked
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.reading import encoded
+from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
+
+Make = Callable[..., Document]
+
+
+def noted(document: Document, note: str) -> Document:
+    return replace(document, rev=document.rev + 1, session=replace(document.session, note=note))
+
+
+def parked(document: Document, text: str, number: int = 1) -> Document:
+    more = (*document.session.parked, Parked(id=f"P{number}", text=text))
+    return replace(document, rev=document.rev + 1, session=replace(document.session, parked=more))
+
+
+def test_nothing_is_made_before_the_first_save(sessions: Sessions) -> None:
+    assert sessions.slugs() == []
+    assert list(sessions.rows()) == []
+    assert not sessions.folder.exists()
+
+
+def test_a_session_comes_back_as_it_was_saved(sessions: Sessions, make: Make) -> None:
+    created = sessions.create("checkout", make())
+    assert sessions.load("checkout") == created
+    assert sessions.load("checkout").document == make()
+
+
+def test_the_file_is_readable_and_the_same_for_the_same_document(sessions: Sessions, make: Make) -> None:
+    sessions.create("checkout", replace(make(), last_ids={"S": 1, "R": 2}))
+    text = sessions.path("checkout").read_bytes().decode()
+    assert text.startswith('{\n  "format": 1,\n  "rev": 0,\n  "last_ids": {\n    "R": 2,\n    "S": 1\n  },\n')
+    assert text.endswith("}\n")
+    assert "漢字" in text
+    assert "Öztürk" in text
+    assert encoded(replace(make(), last_ids={"R": 2, "S": 1})) == text.encode()
+
+
+def test_a_session_is_not_created_over_another(sessions: Sessions, make: Make) -> None:
+    sessions.create("checkout", make())
+    before = sessions.path("checkout").read_bytes()
+    with pytest.raises(Refusal, match="already"):
+        sessions.create("checkout", make("Another"))
+    assert sessions.path("checkout").read_bytes() == before
+
+
+def test_an_unchanged_document_is_not_written(sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", make())
+    saved = sessions.save("checkout", make(), seen)
+    assert saved.stamp == seen.stamp
+    assert not sessions.changed("checkout", seen.stamp)
+
+
+def test_rev_and_last_ids_never_fall(sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", replace(make(), rev=7, last_ids={"R": 9, "S": 1}))
+    saved = sessions.save("checkout", replace(noted(make(), "x"), rev=2), seen)
+    assert saved.document.rev == 8
+    assert saved.document.last_ids == {"R": 9, "S": 1}
+    assert sessions.load("checkout").document == saved.document
+
+
+def test_what_another_saved_meanwhile_is_taken_in(sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", make())
+    theirs = sessions.save("checkout", noted(make(), "said elsewhere"), seen)
+    assert sessions.changed("checkout", seen.stamp)
+    saved = sessions.save("checkout", parked(make(), "for later"), seen)
+    assert saved.merged
+    assert saved.document.session.note == "said elsewhere"
+    assert [entry.text for entry in saved.document.session.parked] == ["for later"]
+    assert saved.document.rev > theirs.document.rev
+    assert sessions.load("checkout") == saved.seen
+
+
+def test_what_is_on_the_disk_keeps_its_id(sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", make())
+    sessions.save("checkout", parked(make(), "theirs"), seen)
+    saved = sessions.save("checkout", parked(make(), "ours"), seen)
+    assert saved.renames == {"P1": "P2"}
+    assert {entry.id: entry.text for entry in saved.document.session.parked} == {"P1": "theirs", "P2": "ours"}
+
+
+def test_one_field_changed_by_both_is_a_conflict_that_can_be_settled(sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", make())
+    sessions.save("checkout", noted(make(), "theirs"), seen)
+    before = sessions.path("checkout").read_bytes()
+    with pytest.raises(SaveConflict) as caught:
+        sessions.save("checkout", noted(make(), "ours"), seen)
+    assert [(one.collection, one.ours, one.theirs) for one in caught.value.conflicts] == [("note", "ours", "theirs")]
+    assert sessions.path("checkout").read_bytes() == before
+    settled = noted(caught.value.merged, "both")
+    assert sessions.save("checkout", settled, caught.value.theirs).document.session.note == "both"
+
+
+def test_a_file_that_vanished_is_written_anew(sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", make())
+    sessions.path("checkout").unlink()
+    assert sessions.changed("checkout", seen.stamp)
+    sessions.save("checkout", make(), seen)
+    assert sessions.load("checkout").document == make()
+
+
+def test_a_file_that_became_unreadable_is_not_overwritten(sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", make())
+    sessions.path("checkout").write_text("<<<<<<< HEAD\n")
+    with pytest.raises(NotSaved, match="git merge"):
+        sessions.save("checkout", noted(make(), "ours"), seen)
+    assert sessions.path("checkout").read_text() == "<<<<<<< HEAD\n"
+
+
+def test_a_symbolic_link_stays_one(sessions: Sessions, make: Make, tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere" / "real.json"
+    real.parent.mkdir()
+    real.write_bytes(encoded(make()))
+    sessions.folder.mkdir()
+    sessions.path("link").symlink_to(real)
+    sessions.save("link", noted(make(), "through the link"), sessions.load("link"))
+    assert sessions.path("link").is_symlink()
+    assert b"through the link" in real.read_bytes()
+
+
+def test_files_and_folders_are_private_whatever_the_mask(sessions: Sessions, make: Make) -> None:
+    before = os.umask(0o000)
+    try:
+        sessions.create("open", make())
+        os.umask(0o777)
+        sessions.create("shut", make())
+        Sessions(sessions.folder.parent / "other", sessions.folder).create("shut", make())
+        list(sessions.rows())
+    finally:
+        os.umask(before)
+    for path in (sessions.folder, *sessions.folder.parent.rglob("*")):
+        expected = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == expected, path
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Record what a save asks of the system, in order."""
+    asked: list[str] = []
+
+    def record(name: str, tell: Callable[..., str]) -> None:
+        real = getattr(os, name)
+
+        def recorded(*args: Any, **kwargs: Any) -> Any:
+            asked.append(tell(*args))
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(os, name, recorded)
+
+    def kind(handle: int) -> str:
+        return "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"
+
+    record("write", lambda *_: "write")
+    record("fsync", lambda handle: f"fsync {kind(handle)}")
+    record("replace", lambda *_: "replace")
+    yield asked
+    monkeypatch.undo()
+
+
+def test_a_save_is_written_synced_put_in_place_and_synced(sessions: Sessions, make: Make, calls: list[str]) -> None:
+    seen = sessions.create("checkout", make())
+    calls.clear()
+    sessions.save("checkout", noted(make(), "x"), seen)
+    assert calls == ["write", "fsync file", "replace", "fsync folder"]
+
+
+def test_a_short_write_is_finished(sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, bytes(data[:100])))
+    sessions.create("checkout", make(requests=40))
+    assert sessions.load("checkout").document == make(requests=40)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("call", ["write", "fsync", "replace", "close"])
+def test_a_failing_disk_leaves_the_file_as_it_was(
+    sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    seen = sessions.create("checkout", make())
+    before = sessions.path("checkout").read_bytes()
+    real = getattr(os, call)
+    armed = [True]
+
+    def fail(*args: Any, **kwargs: Any) -> Any:
+        if call == "close":
+            real(*args)
+            if Path(f"{sessions.folder}/.checkout.json.saving").exists() and armed.pop() is True:
+                armed.append(False)
+                raise OSError(number, os.strerror(number))
+            return None
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(NotSaved) as caught:
+        sessions.save("checkout", noted(make(), "x"), seen)
+    monkeypatch.undo()
+    assert caught.value.reason == os.strerror(number)
+    assert "\n" not in str(caught.value)
+    assert sessions.path("checkout").read_bytes() == before
+    assert [path.name for path in sessions.folder.glob(".*saving")] == []
+    assert sessions.save("checkout", noted(make(), "x"), seen).document.session.note == "x"
+
+
+def test_a_folder_that_cannot_be_written_is_told(sessions: Sessions, make: Make, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NotSaved, match="Not a directory"):
+        Sessions(tmp_path / "file" / "sessions", tmp_path / "cache").create("x", make())
+
+
+def test_what_a_killed_writer_left_is_taken_away(sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", make())
+    (sessions.folder / ".checkout.json.saving").write_text("half")
+    sessions.save("checkout", noted(make(), "x"), seen)
+    assert sorted(path.name for path in sessions.folder.iterdir()) == [".local", "checkout.json"]
+
+
+def test_a_temporary_file_that_is_a_trap_is_not_followed(sessions: Sessions, make: Make, tmp_path: Path) -> None:
+    seen = sessions.create("checkout", make())
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    (sessions.folder / ".checkout.json.saving").symlink_to(victim)
+    sessions.save("checkout", noted(make(), "x"), seen)
+    assert victim.read_text() == "precious"
+    assert not sessions.path("checkout").is_symlink()
+
+
+def test_a_removed_session_is_in_the_trash(sessions: Sessions, make: Make) -> None:
+    for _ in range(2):
+        sessions.create("checkout", make())
+        trashed = sessions.remove("checkout")
+    assert trashed == sessions.folder / ".local" / "trash" / "checkout.2.json"
+    assert trashed.read_bytes() == encoded(make())
+    assert sessions.slugs() == []
+    with pytest.raises(Refusal, match="no such session"):
+        sessions.remove("checkout")
+
+
+def test_what_is_of_this_machine_alone_is_kept_out_of_git(sessions: Sessions, make: Make) -> None:
+    sessions.create("checkout", make())
+    assert (sessions.folder / ".local" / ".gitignore").read_text() == "*\n"
+
+
+@pytest.mark.parametrize("slug", ["../x", "a/b", "", ".hidden", "a\0b", ".."])
+def test_no_name_leads_out_of_the_folder(sessions: Sessions, make: Make, slug: str) -> None:
+    for attempt in (sessions.load, sessions.remove, lambda name: sessions.create(name, make())):
+        with pytest.raises(Refusal):
+            attempt(slug)
+    assert not sessions.folder.exists()
