@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, MemoDocument, Paragraph, line
+from alignment_tui.documents.blocks import Block, Fields, Heading, MemoDocument, Paragraph, line
 from alignment_tui.documents.constraints import constraint_blocks
+from alignment_tui.documents.findings import finding_blocks
 from alignment_tui.documents.layers import behind_blocks, test_first_blocks
 from alignment_tui.documents.metrics import metric_blocks
 from alignment_tui.documents.people import lesson_blocks, note_blocks, parked_blocks, people_blocks
@@ -36,7 +37,7 @@ def memo_document(session: Session, today: date, thresholds: Thresholds = USUAL)
         front = (Paragraph(line(f"Not ready: {count} in the way, listed at the end under Still open.")), *front)
     annex = tuple(_annex(session, thresholds))
     if open_notes and (blocked or state.word == "draft"):
-        annex += (Heading("Still open"), Entries(tuple(finding_entry(finding) for finding in open_notes)))
+        annex += tuple(finding_blocks(open_notes, "Still open"))
     return MemoDocument(
         title=session.title,
         kind=f"Decision memo, {state.words or state.word}",
@@ -52,12 +53,6 @@ def draft_findings(session: Session, today: date, thresholds: Thresholds, lines:
     last = place_of("memo")
     found = findings(session, today, thresholds=thresholds, lines=lines)
     return tuple(finding for finding in found if finding.level == "block" or place_of(finding.stage) <= last)
-
-
-def finding_entry(finding: Finding) -> Entry:
-    """Return a finding with what mends it."""
-    words = f"{'in the way: ' if finding.level == 'block' else ''}{finding.message}"
-    return Entry(id=finding.about or "-", head=line(words), notes=(line(finding.mend),) if finding.mend else ())
 
 
 def _front(session: Session, thresholds: Thresholds) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from datetime import date
 from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Line, Paragraph, line
 from alignment_tui.documents.people import lesson_blocks
 from alignment_tui.documents.phrases import people
-from alignment_tui.documents.trade_offs import tripwire_line
+from alignment_tui.documents.trade_offs import tripwire_entry
 from alignment_tui.domain.quantities import measure, signed_percent, target
 from alignment_tui.domain.records import Metric, Review
 from alignment_tui.domain.scorecard import RULE, Row, rows
@@ -23,7 +23,7 @@ def scorecard_blocks(session: Session, today: date) -> Iterator[Block]:
         yield Paragraph(line(f"{RULE[0].upper()}{RULE[1:]}."))
     if session.tripwires:
         yield Heading("Tripwires")
-        yield Entries(tuple(Entry(id=one.id, head=tripwire_line(session, one)) for one in session.tripwires))
+        yield Entries(tuple(tripwire_entry(session, one) for one in session.tripwires))
     for review in session.reviews:
         yield Heading(f"Review of {review.on.isoformat()}")
         yield Fields(tuple(_review_rows(session, review)))
@@ -31,10 +31,10 @@ def scorecard_blocks(session: Session, today: date) -> Iterator[Block]:
 
 
 def _row_entry(metric: Metric, row: Row) -> Entry:
-    latest = "no reading yet" if row.latest is None else measure(row.latest, metric.unit)
+    latest = "" if row.latest is None else measure(row.latest, metric.unit)
     change = "" if row.change_since_baseline is None else f", {signed_percent(row.change_since_baseline)}"
     drift = f"not what was signed: {'; '.join(row.drift)}" if row.drift else ""
-    notes = [line(words) for words in (row.verdict, row.answered_by, drift) if words]
+    notes = [line(words) for words in ("" if row.latest is None else row.verdict, row.answered_by, drift) if words]
     return Entry(
         id=metric.id,
         head=line(metric.name, f", {target(metric)}" if target(metric) else ""),

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Line, Paragraph, line
+from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Line, Paragraph, line
 from alignment_tui.documents.constraints import constraint_blocks
-from alignment_tui.documents.memo import finding_entry
+from alignment_tui.documents.findings import finding_blocks
 from alignment_tui.documents.metrics import metric_blocks
 from alignment_tui.documents.people import parked_blocks, people_blocks
-from alignment_tui.documents.requests import request_blocks, verdict_blocks
+from alignment_tui.documents.requests import request_blocks, undecided_blocks, verdict_blocks
 from alignment_tui.documents.scorecard import scorecard_blocks
 from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.text import NARROWEST, beside, block_lines
@@ -28,17 +28,16 @@ from alignment_tui.domain.stages import place_of, stage_of
 def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, thresholds: Thresholds = USUAL) -> str:
     """Return a stage as text: its question and state, its records with ids and figures, and what is left hanging."""
     stage, here = stage_of(slug), state(session, slug, today, thresholds)
-    blocks = [*_blocks(session, slug, today, thresholds)]
     found = [one for one in findings(session, today, thresholds=thresholds) if one.stage == slug]
-    if found:
-        blocks += [Heading("Findings"), Entries(tuple(finding_entry(one) for one in found))]
+    told = {finding.message for finding in found}
+    reasons = tuple(Entry(id="-", head=line(reason)) for reason in here.reasons if reason not in told)
+    blocks = (*_blocks(session, slug, today, thresholds), *finding_blocks(found, "Findings"))
     width = max(width, NARROWEST)
-    lines = beside(f"{stage.title}, {stage.day}", here.state, width) + block_lines(
-        (Paragraph((stage.question,)),), width
-    )
-    for reason in here.reasons:
-        lines += block_lines((Paragraph((f"- {reason}",)),), width)
-    return _text([*lines, "", *(block_lines(tuple(blocks), width) or ["Nothing here yet."])])
+    lines = beside(f"{stage.title}, {stage.day}", here.state, width)
+    lines += block_lines((Paragraph(line(stage.question)),), width)
+    if reasons:
+        lines += block_lines((Entries(reasons),), width)
+    return _text([*lines, "", *(block_lines(blocks, width) or ["Nothing here yet."])])
 
 
 def show_text(session: Session, today: date, width: int = 80, thresholds: Thresholds = USUAL) -> str:
@@ -78,6 +77,7 @@ def _blocks(session: Session, slug: StageSlug, today: date, thresholds: Threshol
         yield from trade_off_blocks(session)
         yield from ranking_blocks(session)
         yield from verdict_blocks(session)
+        yield from undecided_blocks(session)
     elif slug == "memo":
         yield from _memo_blocks(session, thresholds)
     elif slug == "sign-off":

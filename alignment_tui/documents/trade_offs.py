@@ -48,17 +48,15 @@ def trade_off_entry(session: Session, record: TradeOff) -> Entry:
         notes.append(line(Ref(record.metric), " will show it: ", metric.name))
     else:
         notes.append(line("no metric shows it yet"))
-    notes += [tripwire_line(session, wire) for wire in session.tripwires if wire.reopens == record.id]
+    wires = [wire for wire in session.tripwires if wire.reopens == record.id]
+    notes += [line(*_tripwire(session, wire), " (", Ref(wire.id), ")") for wire in wires]
     bearer = f"{session.name_of(record.bearer)} bears it" if record.bearer else "nobody bears it yet"
     return Entry(id=record.id, head=line(record.gain, " even over ", record.give), aside=bearer, notes=tuple(notes))
 
 
-def tripwire_line(session: Session, record: Tripwire) -> Line:
+def tripwire_entry(session: Session, record: Tripwire) -> Entry:
     """Return when a trade-off is open again, as it was agreed beforehand."""
-    metric = next(one for one in session.metrics if one.id == record.metric)
-    when = f"is {record.when} {measure(record.value, metric.unit)}" if record.value is not None else record.when
-    reopened = f", reopened on {record.reopened_on.isoformat()}" if record.reopened_on else ""
-    return line("open again when ", Ref(record.metric), f" {when} (", Ref(record.id), reopened, ")")
+    return Entry(id=record.id, head=line(Ref(record.reopens), " is ", *_tripwire(session, record)))
 
 
 def option_entry(session: Session, option: Option, thresholds: Thresholds) -> Entry:
@@ -83,6 +81,13 @@ def effect_lines(session: Session, option: Option) -> Iterator[Line]:
         effects = [effect for effect in option.effects if effect.direction == direction]
         if effects:
             yield line(f"{direction}: ", *joined((_effect(session, effect) for effect in effects), "; "))
+
+
+def _tripwire(session: Session, record: Tripwire) -> Line:
+    metric = next(one for one in session.metrics if one.id == record.metric)
+    when = f"is {record.when} {measure(record.value, metric.unit)}" if record.value is not None else record.when
+    reopened = f", reopened on {record.reopened_on.isoformat()}" if record.reopened_on else ""
+    return line("open again when ", Ref(record.metric), f" {when}{reopened}")
 
 
 def _option_notes(session: Session, option: Option, figures: OptionFigures) -> Iterator[Line]:

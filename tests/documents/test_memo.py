@@ -139,6 +139,8 @@ def test_hostile_words_are_nothing_but_text(hostile: Session) -> None:
         *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "text"),
         *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "strong_open", "strong_close"),
     }
+    shown = ["".join(child.content for child in token.children or []) for token in tokens if token.type == "inline"]
+    assert sum(" ".join(text.split()).count("[@click=app.quit]x[/] ${x}") for text in shown) > 60
     headings = sum(token.type == "heading_open" for token in tokens)
     assert headings == sum(text.startswith("#") for text in markdown.splitlines())
 

@@ -1,12 +1,14 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec import convert
+from msgspec.structs import replace
 
 from alignment_tui.documents.cells import cells
 from alignment_tui.documents.stage import show_text, stage_text
 from alignment_tui.documents.stage_data import session_data, stage_data
+from alignment_tui.domain.records import Reading
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage
 
@@ -72,3 +74,25 @@ def test_the_overview_names_every_stage(checkout: Session) -> None:
     assert all(stage.title in text for stage in STAGES)
     assert "12 person-weeks" in text
     assert max(map(cells, text.splitlines())) <= 80
+
+
+def test_a_metric_on_the_scorecard_has_its_limits_signals_and_words(checkout: Session) -> None:
+    values = (5045, 4350, 4350, 3975, 4290, 4430, 4485, 4285, 3980, 3925, 3645, 3760, 3300, 3685, 3463, 5200)
+    readings = tuple(
+        Reading(metric="M1", on=date(2025, 3, 3) + timedelta(weeks=week), value=value)
+        for week, value in enumerate(values)
+    )
+    data = stage_data(replace(checkout, readings=readings), "scorecard", date(2025, 7, 1))
+    row = json.loads(json.dumps(data))["figures"]["metrics"]["M1"]
+    assert (row["centre"], row["provisional"]) == (4135.5, True)
+    assert [round(row[name], 4) for name in ("lower_limit", "upper_limit")] == [3188.7173, 5082.2827]
+    assert round(row["range_limit"], 4) == 1163.1901
+    assert {(signal["rule"], signal["date"], signal["value"]) for signal in row["signals"]} == {(1, "2025-06-16", 5200)}
+    assert row["status"] == "off track"
+    assert row["answered_by"] == "nobody agreed to this"
+
+
+def test_a_finding_says_the_id_once_and_what_mends_it(checkout: Session) -> None:
+    text = stage_text(checkout, "metrics", TODAY)
+    assert "M4  trust in the sale has no target: how far should it move?" in text
+    assert "to mend it: M4 target 90" in text
