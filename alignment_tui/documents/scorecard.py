@@ -34,7 +34,11 @@ def _row_entry(metric: Metric, row: Row) -> Entry:
     latest = "" if row.latest is None else measure(row.latest, metric.unit)
     change = "" if row.change_since_baseline is None else f", {signed_percent(row.change_since_baseline)}"
     drift = f"not what was signed: {'; '.join(row.drift)}" if row.drift else ""
-    notes = [line(words) for words in ("" if row.latest is None else row.verdict, row.answered_by, drift) if words]
+    held = metric.limits
+    locked = f"limits locked on {held.on.isoformat()}: {held.reason}" if held else ""
+    notes = [
+        line(words) for words in ("" if row.latest is None else row.verdict, row.answered_by, drift, locked) if words
+    ]
     return Entry(
         id=metric.id,
         head=line(metric.name, f", {target(metric)}" if target(metric) else ""),
