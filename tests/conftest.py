@@ -1,0 +1,21 @@
+"""What every test may count on: a real terminal where it asks for one, or a clear word that there is none."""
+
+import os
+import shutil
+
+import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests in a real terminal follow one another on one worker: they watch the clock."""
+    for item in items:
+        if item.get_closest_marker("tmux"):
+            item.add_marker(pytest.mark.xdist_group("terminal"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail for want of tmux where everything is to be tested; skip on a desk that has none."""
+    if item.get_closest_marker("tmux") and shutil.which("tmux") is None:
+        if os.environ.get("CI"):
+            pytest.fail("this test drives the program in tmux, and there is none: apt-get install tmux", pytrace=False)
+        pytest.skip("no tmux here")
