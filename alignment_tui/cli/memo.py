@@ -1,7 +1,5 @@
 """`memo`: the decision memo, as text for people and Markdown for pipes, files and the printer."""
 
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -72,6 +70,9 @@ def _write(path: Path, session: Session) -> None:
 
 
 def _print(words: str, name: str) -> None:
+    import shutil
+    import subprocess
+
     printer = shutil.which("lp")
     if printer is None:
         raise Refusal("there is no lp here to print with; write a file with -o memo.txt", MISSING)

@@ -1,0 +1,65 @@
+"""Two things timed in turns, so that a busy moment of the machine falls on both."""
+
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+Timed = Callable[[], float]
+"""Does the thing once and returns how many seconds it took."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: ours against theirs, and how many times theirs it may be at most."""
+
+    name: str
+    against: str
+    at_most: float
+    ours: Timed
+    theirs: Timed
+    rounds: int = 15
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Medians in seconds."""
+
+    ours: float
+    theirs: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times theirs ours is."""
+        return self.ours / self.theirs
+
+
+def measure(row: Row) -> Measured:
+    """Time both sides in turns, once without counting, and return the medians."""
+    row.ours(), row.theirs()
+    pairs = [(row.ours(), row.theirs()) for _ in range(row.rounds)]
+    return Measured(statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs))
+
+
+def process(command: Sequence[str | Path], environment: dict[str, str], folder: Path) -> Timed:
+    """Return a timed run of a whole process, its output thrown away."""
+
+    def run() -> float:
+        begun = time.perf_counter()
+        subprocess.run(command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+        return time.perf_counter() - begun
+
+    return run
+
+
+def timed(act: Callable[[], object]) -> Timed:
+    """Return a timed call."""
+
+    def run() -> float:
+        begun = time.perf_counter()
+        act()
+        return time.perf_counter() - begun
+
+    return run
