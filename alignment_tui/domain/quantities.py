@@ -88,7 +88,7 @@ def work_time(time: Estimate | Number | None) -> str:
         return work_time(time.typical)
     low, likely, high = (work_time(value) for value in (time.bottom, time.typical, time.top))
     if low[-1] == high[-1]:
-        low, likely = low[:-2], likely.removesuffix(f" {high[-1]}")
+        low = low[:-2]
     return f"{low} to {high}, likely {likely}"
 
 
