@@ -7,30 +7,33 @@ from msgspec.structs import replace
 
 from alignment_tui.domain import xmr
 from alignment_tui.domain.errors import RuleBroken
-from alignment_tui.domain.records import Lesson, LockedLimits, Metric, Number, Reading, Review, TradeOff, Tripwire
+from alignment_tui.domain.records import Lesson, Metric, Number, Reading, Review, TradeOff, Tripwire
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.tripwires import firing
+from alignment_tui.domain.xmr import readings_of
 from alignment_tui.editing.fields import one
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.editing.people import in_the_room
 from alignment_tui.editing.records import with_entry
 
-ENOUGH_READINGS = 6
 Account = Literal["changed", "how", "why", "now"]
 
 
 def read(metric_id: str, value: Number, on: date | None = None, note: str = "") -> Edit:
     """Return an edit that records a metric's value on a day, today if none is given.
 
-    A second value for the day corrects the first, which is kept beside it.
+    A second value for the day corrects the first, which is kept beside it. Tripwires that it fires reopen their
+    trade-off at once, since that was agreed beforehand.
     """
 
     def edit(session: Session, moment: Moment) -> Session:
         metric, day = one(session, metric_id, Metric), on or moment.today
         old = reading_on(session, metric.id, day)
-        if old is None:
-            return with_entry(session, Reading(metric=metric.id, on=day, value=value, note=note))
-        before = old.before if value == old.value else (*old.before, old.value)
-        return with_entry(session, replace(old, value=value, note=note or old.note, before=before))
+        new = Reading(metric=metric.id, on=day, value=value, note=note)
+        if old:
+            before = old.before if value == old.value else (*old.before, old.value)
+            new = replace(old, value=value, note=note or old.note, before=before)
+        return _with_tripwires(with_entry(session, new), metric.id, day)
 
     return edit
 
@@ -48,7 +51,7 @@ def lock(metric_id: str, reason: str) -> Edit:
 def with_limits_locked(session: Session, moment: Moment) -> Session:
     """Return the session with the limits of every metric locked that has readings enough and none locked yet."""
     for metric in session.metrics:
-        if metric.limits is None and len(_values(session, metric.id)) >= ENOUGH_READINGS:
+        if metric.limits is None and len(readings_of(session, metric.id)) >= xmr.ENOUGH:
             session = _locked(session, metric, "signed", moment.today)
     return session
 
@@ -91,23 +94,20 @@ def reading_on(session: Session, metric_id: str, day: date) -> Reading | None:
     return next((entry for entry in session.readings if entry.metric == metric_id and entry.on == day), None)
 
 
-def _values(session: Session, metric_id: str) -> list[Number]:
-    own = [entry for entry in session.readings if entry.metric == metric_id]
-    return [entry.value for entry in sorted(own, key=lambda entry: entry.on)]
+def _with_tripwires(session: Session, metric_id: str, day: date) -> Session:
+    """Return the session with what this day's reading reopens; a corrected one takes back what it had reopened."""
+    for wire in session.tripwires:
+        if wire.metric == metric_id and wire.reopened_on == day:
+            session = with_entry(session, replace(wire, reopened_on=None))
+    for fired in firing(session):
+        if fired.metric == metric_id and fired.on == day:
+            session = with_entry(session, replace(one(session, fired.tripwire, Tripwire), reopened_on=day))
+    return session
 
 
 def _locked(session: Session, metric: Metric, reason: str, today: date) -> Session:
-    values = _values(session, metric.id)
-    if len(values) < ENOUGH_READINGS:
-        raise RuleBroken(f"{metric.id} has {len(values)} readings: limits are worth locking from six on")
-    found = xmr.limits(values)
-    locked = LockedLimits(
-        centre=found.centre,
-        lower=found.lower,
-        upper=found.upper,
-        range_limit=found.range_limit,
-        readings=len(values),
-        reason=reason,
-        on=today,
-    )
-    return with_entry(session, replace(metric, limits=locked))
+    readings = readings_of(session, metric.id)
+    limits = xmr.lock(metric, readings, reason, today)
+    if limits is None:
+        raise RuleBroken(f"{metric.id} has {len(readings)} readings: limits are worth locking from {xmr.ENOUGH} on")
+    return with_entry(session, replace(metric, limits=limits))
