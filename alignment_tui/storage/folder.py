@@ -11,10 +11,10 @@ from tinydb import TinyDB
 
 from alignment_tui import paths
 from alignment_tui.domain.document import Document
-from alignment_tui.storage.durable import make_folder
 from alignment_tui.storage.index import Row
 from alignment_tui.storage.lock import locked
-from alignment_tui.storage.reading import Loaded, Stamp, encoded
+from alignment_tui.storage.look import Unfit
+from alignment_tui.storage.reading import Loaded, Stamp, fit
 from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
 from alignment_tui.storage.tables import LIBRARY, SESSIONS, LibraryTable, SessionFolder, SessionTable, Sheet
 
@@ -77,13 +77,14 @@ class Sessions:
     def create(self, slug: str, document: Document) -> Loaded:
         """Save a new session; raises `Refusal` where there is one of that name, `NotSaved`."""
         path = self.path(slug)
-        data = encoded(document)
         try:
-            make_folder(self.folder)
-            with locked(self._storage.real(slug)):
+            data = fit(document)
+            with locked(real := self._storage.real(slug)):
                 if self._table.contains(doc_id=cast("Any", slug)) or os.path.lexists(path):
                     raise Refusal(path, "there is a session of this name already: give another")
-                return Loaded(document, self._put(slug, document, data))
+                return Loaded(document, self._put(slug, document, data, real))
+        except Unfit as trouble:
+            raise NotSaved(path, str(trouble)) from trouble
         except OSError as error:
             raise NotSaved.because(path, error) from error
 
@@ -98,17 +99,26 @@ class Sessions:
             raise NotSaved(path, seen.read_only)
         if document != seen.document:
             document = _later(document, seen.document)
-        data = encoded(document)
         try:
-            make_folder(self.folder)
-            with locked(self._storage.real(slug)):
-                return self._save(slug, document, data, seen)
+            data = fit(document)
+            with locked(real := self._storage.real(slug)):
+                found = _stamp(real)
+                if found == seen.stamp and document == seen.document and not seen.upgraded_from:
+                    return Saved(seen.document, seen.stamp)
+                if found in (None, seen.stamp):
+                    return Saved(document, self._put(slug, document, data, real))
+                return self._merge(slug, document, seen, real)
+        except Unfit as trouble:
+            raise NotSaved(path, str(trouble)) from trouble
         except OSError as error:
             raise NotSaved.because(path, error) from error
 
     def changed(self, slug: str, stamp: Stamp) -> bool:
         """Tell, by one look at the file's status, whether it is not what it was."""
-        return self._stamp(slug) != stamp
+        try:
+            return _stamp(self.path(slug)) != stamp
+        except OSError:
+            return True
 
     def remove(self, slug: str) -> Path:
         """Move a session into the trash beside it and return where it is now."""
@@ -122,15 +132,7 @@ class Sessions:
             raise NotSaved.because(path, error) from error
         return self._storage.trashed[slug]
 
-    def _save(self, slug: str, document: Document, data: bytes, seen: Loaded) -> Saved:
-        found = self._stamp(slug)
-        if found == seen.stamp and document == seen.document and not seen.upgraded_from:
-            return Saved(seen.document, seen.stamp)
-        if found in (None, seen.stamp):
-            return Saved(document, self._put(slug, document, data))
-        return self._merge(slug, document, seen)
-
-    def _merge(self, slug: str, document: Document, seen: Loaded) -> Saved:
+    def _merge(self, slug: str, document: Document, seen: Loaded, real: Path) -> Saved:
         from alignment_tui.domain.changes import merge
 
         path = self.path(slug)
@@ -146,17 +148,18 @@ class Sessions:
         if merged.document.session == theirs.document.session:
             return Saved(theirs.document, theirs.stamp, merged.renames, merged=True)
         whole = _later(merged.document, theirs.document)
-        return Saved(whole, self._put(slug, whole, encoded(whole)), merged.renames, merged=True)
+        return Saved(whole, self._put(slug, whole, fit(whole), real), merged.renames, merged=True)
 
-    def _put(self, slug: str, document: Document, data: bytes) -> Stamp:
-        self._table.put(slug, Sheet(document, slug, data))
+    def _put(self, slug: str, document: Document, data: bytes, real: Path) -> Stamp:
+        self._table.put(slug, Sheet(document, slug, data, real))
         return self._storage.stamps[slug]
 
-    def _stamp(self, slug: str) -> Stamp | None:
-        try:
-            return Stamp.of(self.path(slug).stat())
-        except FileNotFoundError:
-            return None
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        return Stamp.of(path.stat())
+    except FileNotFoundError:
+        return None
 
 
 def _later(document: Document, before: Document) -> Document:

@@ -14,7 +14,7 @@ from alignment_tui.storage.refusals import NotSaved
 
 LOCAL = ".local"
 PATIENCE_SECONDS = 10.0
-_LOCK_FILE = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+_LOCK_FILE = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 _BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 if sys.platform == "win32":  # pragma: no cover
@@ -35,7 +35,7 @@ def locked(path: Path) -> Iterator[None]:
 
     Raises `NotSaved` when somebody else holds it too long, `OSError` where no lock can be had.
     """
-    handle = _opened(local_folder(path.parent) / f"{path.stem}.lock")
+    handle = _opened(path)
     try:
         _take(handle, path)
         yield
@@ -58,7 +58,10 @@ def local_folder(folder: Path) -> Path:
 
 
 def _opened(path: Path) -> int:
-    handle = os.open(path, _LOCK_FILE, FILE_MODE)
+    name = f"{path.stem}.lock"
+    with contextlib.suppress(FileNotFoundError):
+        return os.open(f"{path.parent}/{LOCAL}/{name}", _LOCK_FILE)
+    handle = os.open(local_folder(path.parent) / name, _LOCK_FILE | os.O_CREAT, FILE_MODE)
     with contextlib.suppress(OSError):
         make_private(handle)
     return handle

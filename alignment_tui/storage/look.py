@@ -29,14 +29,22 @@ class Unfit(Exception):
 def ours(data: bytes, again: bytes) -> bool:
     """Tell whether `data` is exactly what we write for the document read from it, `again`.
 
-    Such a file has no key twice and nothing else that decoding would hide, so the slow look may be left out; only
-    depth and digits are still to be seen, at the speed of memory.
+    Such a file has no key twice and nothing else that decoding would hide, so the slow look may be left out.
     """
-    return data == again and b"\n" + b"  " * (DEEPEST + 1) not in data and b"0" * 16 not in data.translate(_DIGITS)
+    return data == again and sound(data)
+
+
+def sound(data: bytes) -> bool:
+    """Tell, at the speed of memory, whether a file that we wrote is surely not too deep and has no huge number."""
+    return b"\n" + b"  " * (DEEPEST + 1) not in data and b"0" * 16 not in data.translate(_DIGITS)
 
 
 def too_much(data: bytes) -> str:
     """Return why decoding these bytes would cost too much, or nothing: cheap, and done before anything else."""
+    if len(data) > LARGEST_BYTES:
+        return f"is {len(data) / 2**20:.0f} MB: a session has at most {LARGEST_BYTES // 2**20} MB"
+    if len(data) < MOST_VALUES:
+        return ""
     values = max(data.count(b",") + data.count(b"[") + data.count(b"{"), data.count(b'"') // 4)
     return f"holds more than {MOST_VALUES:,} values: this is not a session" if values > MOST_VALUES else ""
 

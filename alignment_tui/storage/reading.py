@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert, json
 
 from alignment_tui.domain.document import FORMAT, Document
-from alignment_tui.storage.look import LARGEST_BYTES, Unfit, ours, plain, too_much
+from alignment_tui.storage.look import LARGEST_BYTES, Unfit, ours, plain, sound, too_much
 from alignment_tui.storage.refusals import Refusal, cut, follow, parted, placed, told, words_of
 from alignment_tui.storage.upgrades import upgraded
 
@@ -48,6 +48,19 @@ class Loaded(Struct, frozen=True):
 def encoded(document: Document) -> bytes:
     """Return the bytes of a session file: readable, the same for the same document, and good in git."""
     return json.format(_ENCODER.encode(document), indent=2) + b"\n"
+
+
+def fit(document: Document) -> bytes:
+    """Return the bytes of a session file that can surely be opened again; raises `Unfit` where there are none."""
+    try:
+        data = encoded(document)
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise Unfit(cut(f"it holds what no file can: {error}")) from None
+    if trouble := too_much(data):
+        raise Unfit(trouble)
+    if not sound(data):
+        plain(data)
+    return data
 
 
 def read(path: Path) -> Loaded:

@@ -23,10 +23,12 @@ SESSIONS, LIBRARY = "sessions", "library"
 class Sheet(Mapping[str, Any]):
     """One session as TinyDB handles it: a mapping over the Struct, so that nothing is copied to save it.
 
-    `data` are the bytes to write, where they were made before the lock was taken.
+    `data` are the bytes to write, and `real` the file to write them to, where both were known before.
     """
 
-    def __init__(self, value: "Loaded | Document | Sheet", doc_id: str, data: bytes = b"") -> None:
+    def __init__(
+        self, value: "Loaded | Document | Sheet", doc_id: str, data: bytes = b"", real: Path | None = None
+    ) -> None:
         self.loaded: Loaded = (
             value.loaded
             if isinstance(value, Sheet)
@@ -36,6 +38,7 @@ class Sheet(Mapping[str, Any]):
         )
         self.doc_id = doc_id
         self.data = data
+        self.real = real
 
     @property
     def document(self) -> Document:
@@ -85,7 +88,9 @@ class SessionFolder(Storage):
                 self.trashed[slug] = trash.discard(self.path(slug))
             else:
                 sheet = row if isinstance(row, Sheet) else Sheet(Document(**row), slug)
-                self.stamps[slug] = durable.replace(self.real(slug), sheet.data or encoded(sheet.document))
+                self.stamps[slug] = durable.replace(
+                    sheet.real or self.real(slug), sheet.data or encoded(sheet.document)
+                )
 
     def head(self, slug: str) -> tuple[Head | None, str]:
         """Read what the library shows of a session, or why it cannot be shown."""
