@@ -27,7 +27,6 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 10_000
 MAX_ALIASES = 100
-_PLACE = re.compile(r"^(?P<reason>.*?)(?: - at `(?P<key>key in )?(?:`)?\$(?P<path>[^`]*)`)?$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `(?P<field>.*)`")
 _THEME_LINE = re.compile(r"^theme[ \t]*:.*$", re.MULTILINE)
 
@@ -79,10 +78,8 @@ def keep_theme(config_folder: Path, name: str) -> None:
     read_settings(config_folder)
     text = _text(path) if os.path.lexists(path) else ""
     line = f"theme: {name}"
-    if _THEME_LINE.search(text):
-        text = _THEME_LINE.sub(line, text, count=1)
-    else:
-        text = f"{line}\n{text}"
+    text, found = _THEME_LINE.subn(line, text, count=1)
+    text = text if found else f"{line}\n{text}"
     config_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _replace(Path(os.path.realpath(path)), text)
 
@@ -96,8 +93,8 @@ def read_yaml(path: Path, schema: type[T]) -> YamlFile[T]:
         node = _composed(path, text)
         data, lines = _Plain(path).read(node)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise ConfigRefused(path, _in_words(error), line=mark.line + 1 if mark else 0) from None
+        line = _line_of(error.problem_mark or error.context_mark)
+        raise ConfigRefused(path, _in_words(error), line=line) from None
     except (yaml.YAMLError, ValueError) as error:
         raise ConfigRefused(path, " ".join(str(error).split()) or "this is no YAML") from None
     try:
@@ -119,14 +116,18 @@ class _Plain:
         return ({} if node is None else self._value(node, "", 0)), self.lines
 
     def _value(self, node: "yaml.Node", key: str, depth: int) -> object:
+        import yaml
+
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise ConfigRefused(self.path, "too much in too little: aliases or nesting without end", line=_line(node))
-        if node.id == "mapping":
+        if isinstance(node, yaml.MappingNode) and node.tag == "tag:yaml.org,2002:map":
             return self._mapping(node.value, key, depth)
-        if node.id == "sequence":
+        if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
             return [self._item(item, f"{key}[{at}]", depth) for at, item in enumerate(node.value)]
-        return self.scalars.construct_object(node)  # type: ignore[no-untyped-call]
+        if not isinstance(node, yaml.ScalarNode):
+            raise ConfigRefused(self.path, f"the tag {node.tag} has no meaning here", key=key, line=_line(node))
+        return self.scalars.construct_object(node)
 
     def _item(self, node: "yaml.Node", key: str, depth: int) -> object:
         self.lines.setdefault(key, _line(node))
@@ -156,7 +157,7 @@ def _composed(path: Path, text: str) -> "yaml.Node | None":
         aliases += isinstance(event, yaml.AliasEvent)
         if depth > MAX_DEPTH or aliases > MAX_ALIASES:
             what = "nested too deep" if depth > MAX_DEPTH else "too many aliases"
-            raise ConfigRefused(path, what, line=event.start_mark.line + 1)
+            raise ConfigRefused(path, what, line=_line_of(event.start_mark))
     node: yaml.Node | None = yaml.compose(text, Loader=loader)
     return node
 
@@ -191,8 +192,8 @@ def _replace(path: Path, text: str) -> None:
 
 def _misfit(path: Path, lines: dict[str, int], words: str) -> ConfigRefused:
     """Say what msgspec found in our way: the key as it is written, the value in YAML's terms."""
-    match = _PLACE.match(words)
-    reason, key = (match["reason"], (match["path"] or "").lstrip(".")) if match else (words, "")
+    reason, _, place = words.partition(" - at ")
+    key = place.rpartition(" in ")[2].strip("`").lstrip("$.")
     if unknown := _UNKNOWN.search(reason):
         return _refused(path, lines, f"{key}.{unknown['field']}".lstrip("."), "there is no such key")
     reason = reason.replace("`", "").replace("object", "mapping").replace("Object", "Mapping")
@@ -215,4 +216,9 @@ def _in_words(error: "yaml.MarkedYAMLError") -> str:
 
 
 def _line(node: "yaml.Node") -> int:
-    return int(node.start_mark.line) + 1
+    return _line_of(node.start_mark)
+
+
+def _line_of(mark: Any) -> int:
+    """Return the line a mark stands on, counted from 1; 0 if there is no mark."""
+    return mark.line + 1 if mark else 0

@@ -6,9 +6,10 @@ and only the chosen theme, with what it extends, is read at the start.
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
@@ -19,42 +20,43 @@ from alignment_tui.ui.roles import BACKGROUNDS, FROM_COLOURS, RULE, TEXT_ROLES, 
 __all__ = ["DEFAULT_THEME", "load_all", "load_theme", "theme_folders", "theme_names"]
 
 _ROOT = Path(__file__).resolve().parent.parent
+_CONTRAST = "contrast"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Colours(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Textual's colours, from which stock widgets take theirs."""
 
-    primary: str | None = None
-    secondary: str | None = None
-    accent: str | None = None
-    foreground: str | None = None
-    background: str | None = None
-    surface: str | None = None
-    panel: str | None = None
-    success: str | None = None
-    warning: str | None = None
-    error: str | None = None
+    primary: str | UnsetType = UNSET
+    secondary: str | UnsetType = UNSET
+    accent: str | UnsetType = UNSET
+    foreground: str | UnsetType = UNSET
+    background: str | UnsetType = UNSET
+    surface: str | UnsetType = UNSET
+    panel: str | UnsetType = UNSET
+    success: str | UnsetType = UNSET
+    warning: str | UnsetType = UNSET
+    error: str | UnsetType = UNSET
 
 
 class Roles(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What our screens paint by; a role left out is one of the theme's colours."""
 
-    text: str | None = None
-    dim: str | None = None
-    strong: str | None = None
-    accent: str | None = None
-    good: str | None = None
-    warn: str | None = None
-    bad: str | None = None
-    quote: str | None = None
-    key: str | None = None
-    cursor: str | None = None
-    rule: str | None = None
-    screen_background: str | None = None
-    panel_background: str | None = None
-    cursor_background: str | None = None
-    line_background: str | None = None
+    text: str | UnsetType = UNSET
+    dim: str | UnsetType = UNSET
+    strong: str | UnsetType = UNSET
+    accent: str | UnsetType = UNSET
+    good: str | UnsetType = UNSET
+    warn: str | UnsetType = UNSET
+    bad: str | UnsetType = UNSET
+    quote: str | UnsetType = UNSET
+    key: str | UnsetType = UNSET
+    cursor: str | UnsetType = UNSET
+    rule: str | UnsetType = UNSET
+    screen_background: str | UnsetType = UNSET
+    panel_background: str | UnsetType = UNSET
+    cursor_background: str | UnsetType = UNSET
+    line_background: str | UnsetType = UNSET
 
 
 class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -62,9 +64,9 @@ class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
 
     name: str = ""
     extends: str = ""
-    dark: bool | None = None
-    ansi: bool | None = None
-    contrast: float | None = None
+    dark: bool | UnsetType = UNSET
+    ansi: bool | UnsetType = UNSET
+    contrast: float | UnsetType = UNSET
     colours: Colours = Colours()
     roles: Roles = Roles()
 
@@ -111,9 +113,17 @@ def load_theme(name: str, folders: Sequence[Path]) -> Theme:
         name=name,
         dark=said.flag("dark", default=True),
         ansi=ansi,
-        boost="transparent" if ansi else None,
+        primary=colours["primary"],
+        secondary=colours["secondary"],
+        accent=colours["accent"],
+        foreground=colours["foreground"],
+        background=colours["background"],
+        surface=colours["surface"],
+        panel=colours["panel"],
+        success=colours["success"],
+        warning=colours["warning"],
+        error=colours["error"],
         variables=variables(roles, ansi=ansi),
-        **colours,
     )
 
 
@@ -125,11 +135,11 @@ class _Said:
         self.blame: dict[str, tuple[int, str]] = {}
 
     def flag(self, key: str, *, default: bool) -> bool:
-        return next((value for file in self.chain if (value := getattr(file.value, key)) is not None), default)
+        return next((value for file in self.chain if (value := getattr(file.value, key)) is not UNSET), default)
 
     def colour(self, key: str) -> str:
         for file in self.chain:
-            if value := getattr(file.value.colours, key):
+            if (value := getattr(file.value.colours, key)) is not UNSET:
                 return str(value)
         reason = "is missing: give it, or extend a theme that has it"
         raise self.chain[0].refused(f"colours.{key}", reason)
@@ -140,14 +150,22 @@ class _Said:
         for at, file in enumerate(self.chain):
             for part, name in (("roles", field), ("colours", colour)):
                 value = getattr(getattr(file.value, part), name)
-                if value is not None and (part == "roles" or not self._role_said(field)):
+                if value is not UNSET and (part == "roles" or not self._role_said(field)):
                     self.blame[key] = (at, f"{part}.{name.replace('_', '-')}")
                     return str(value)
         return colours[colour]
 
     def check_contrast(self, roles: dict[str, str]) -> None:
-        """Hold every text role against every background, and the rule against what it is drawn on."""
-        wanted = next((file.value.contrast for file in self.chain if file.value.contrast), AA)
+        """Hold every text role against every background, and the rule against what it is drawn on.
+
+        The nearest file that had a say in a pair is to blame: it knew what it extends.
+        """
+        wanted, at = AA, len(self.chain)
+        for place, file in enumerate(self.chain):
+            if file.value.contrast is not UNSET:
+                wanted, at = file.value.contrast, place
+                break
+        self.blame[_CONTRAST] = (at, _CONTRAST)
         for background in BACKGROUNDS:
             for role in TEXT_ROLES:
                 self._hold(roles, role, background, wanted)
@@ -155,16 +173,14 @@ class _Said:
             self._hold(roles, RULE, background, GRAPHIC)
 
     def _role_said(self, field: str) -> bool:
-        return any(getattr(file.value.roles, field) is not None for file in self.chain)
+        return any(getattr(file.value.roles, field) is not UNSET for file in self.chain)
 
     def _hold(self, roles: dict[str, str], role: str, background: str, wanted: float) -> None:
         ratio = contrast(Color.parse(roles[role]), Color.parse(roles[background]))
         if ratio >= wanted:
             return
-        (at, key), (at_background, key_background) = self.blame[role], self.blame[background]
-        shown = f"{roles[role]} on {roles[background]} ({background})"
-        if at_background < at:
-            at, key, shown = at_background, key_background, f"{roles[role]} ({role}) on {roles[background]}"
+        shown = f"{roles[role]} ({role}) on {roles[background]} ({background})"
+        at, key = min((self.blame[name] for name in (role, background, _CONTRAST)), key=itemgetter(0))
         raise self.chain[at].refused(key, f"{shown} has a contrast of {ratio:.2f}:1, {wanted:g}:1 is needed")
 
 
@@ -193,7 +209,7 @@ def _read(path: Path) -> YamlFile[ThemeFile]:
     theme = file.value
     if theme.name and theme.name != path.stem:
         raise file.refused("name", f"{theme.name} is not the name of the file: a theme is called as its file is")
-    if theme.contrast is not None and not AA <= theme.contrast <= 21:
+    if theme.contrast is not UNSET and not AA <= theme.contrast <= 21:
         raise file.refused("contrast", f"{theme.contrast:g} is not between {AA:g} and 21")
     return file
 
@@ -221,7 +237,7 @@ def _check_colours(file: YamlFile[ThemeFile]) -> None:
         values: Colours | Roles = getattr(file.value, part)
         for field in values.__struct_fields__:
             value = getattr(values, field)
-            if value is not None and (reason := _no_colour(value, ansi=bool(file.value.ansi))):
+            if value is not UNSET and (reason := _no_colour(value, ansi=file.value.ansi is True)):
                 raise file.refused(f"{part}.{field.replace('_', '-')}", reason)
 
 
