@@ -1,11 +1,17 @@
 """`capture`: answers after the save, refusals beside them, and nothing half kept."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.running import alignment
+from alignment_tui.cli.run import run
+from alignment_tui.domain.document import Document
+from alignment_tui.domain.session import Session
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.refusals import SaveConflict
+from tests.running import ALIGNMENT, alignment, environment
 
 NAME = "spring-sale"
 
@@ -87,6 +93,44 @@ def test_the_same_lines_at_once_or_one_by_one_give_the_same_session(tmp_path: Pa
         alignment("capture", NAME, line, home=singly)
     first, second = (_timeless(document(folder)) for folder in (at_once, singly))
     assert first == second
+
+
+def test_several_at_once_lose_nothing_on_any_side(home: Path) -> None:
+    alignment("capture", NAME, "Ana: No outage", home=home)
+    running = [
+        subprocess.Popen(
+            [ALIGNMENT, "capture", NAME, f"Ana: wish {number}", f"park: thought {number}"],
+            cwd=home,
+            env=environment(home),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(8)
+    ]
+    answers = "".join(process.communicate()[0] for process in running)
+    assert not any(process.returncode for process in running)
+    session = document(home)["session"]
+    assert isinstance(session, dict)
+    words = {request["words"] for request in session["requests"]}
+    assert words == {"No outage", *(f"wish {number}" for number in range(8))}
+    told = {line.removeprefix("ok ") for line in answers.splitlines()}
+    assert told == {record["id"] for name in ("requests", "parked") for record in session[name]} - {"R1"}
+
+
+def test_a_conflict_is_exit_4(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Sessions(tmp_path / "sessions", tmp_path / "cache")
+    mine = folder.create("one", Document(session=Session(title="One")))
+
+    def refuse(*_: object) -> None:
+        raise SaveConflict(folder.path("one"), (), mine, mine.document)
+
+    monkeypatch.setattr(Sessions, "save", refuse)
+    assert run(["capture", "one", "Ana: hello", "--dir", str(folder.folder)]) == 4
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
 
 
 def _timeless(value: object) -> object:
