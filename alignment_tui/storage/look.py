@@ -11,6 +11,7 @@ from typing import Any
 from alignment_tui.storage.refusals import cut, placed
 
 LARGEST_BYTES = 16 * 1024 * 1024
+SMALL_BYTES = 1_500_000
 MOST_VALUES = 400_000
 DEEPEST = 64
 LARGEST_WHOLE = 2**53
@@ -43,7 +44,7 @@ def too_much(data: bytes) -> str:
     """Return why decoding these bytes would cost too much, or nothing: cheap, and done before anything else."""
     if len(data) > LARGEST_BYTES:
         return f"is {len(data) / 2**20:.0f} MB: a session has at most {LARGEST_BYTES // 2**20} MB"
-    if len(data) < MOST_VALUES:
+    if len(data) < SMALL_BYTES:
         return ""
     values = max(data.count(b",") + data.count(b"[") + data.count(b"{"), data.count(b'"') // 4)
     return f"holds more than {MOST_VALUES:,} values: this is not a session" if values > MOST_VALUES else ""
