@@ -1,0 +1,191 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alignment_tui.domain.records import (
+    Capacity,
+    Choice,
+    ErrorBudget,
+    Fist,
+    Meeting,
+    Option,
+    Order,
+    Ranking,
+    TradeOff,
+    Verdict,
+)
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.trade_offs import (
+    accepted,
+    chosen,
+    option_figures,
+    promised,
+    suggested_verdicts,
+    trade_off_words,
+    with_answer,
+)
+from alignment_tui.domain.votes import fist, fist_words, ranking
+from tests.factories import TODAY, effort, people, request, session
+
+FROZEN = ErrorBudget(id="C9", service="checkout", slo_percent=99.9, window_days=30, spent_minutes=60)
+
+
+def options(**fields: Any) -> Session:
+    usual: dict[str, Any] = {
+        "requests": (
+            request(1, "S1", takes=effort(9), must=True, nature="reliability"),
+            request(2, "S2", takes=effort(10)),
+            request(3, "S3", takes=effort(1), merged_into="R2", must=True),
+            request(4, "S1", takes=effort(2)),
+        ),
+        "constraints": (Capacity(id="C1", person_weeks=12),),
+        "options": (
+            Option(id="O1", name="Calm launch", requests=("R1",)),
+            Option(id="O2", name="Everything at once", requests=("R1", "R2", "R4")),
+        ),
+    }
+    return session(**{**usual, **fields})
+
+
+def test_an_option_against_what_there_is() -> None:
+    whole = options()
+    calm, everything = (option_figures(whole, option) for option in whole.options)
+    assert (calm.feasible, calm.why_not, calm.demand.typical) == (True, (), 9)
+    assert (everything.feasible, everything.demand.typical) == (False, 21)
+    assert everything.why_not == ("takes 21 of 12 person-weeks, 9 too many",)
+
+
+def test_what_it_leaves_behind_and_whose_that_is() -> None:
+    whole = options()
+    calm = option_figures(whole, whole.options[0])
+    assert [(left.request, left.askers) for left in calm.leaves] == [("R2", ("S2", "S3")), ("R4", ("S1",))]
+    assert [(left.request, left.askers) for left in calm.musts_broken] == [("R2", ("S3",))]
+
+
+def test_taking_a_near_duplicate_takes_the_one_it_went_into() -> None:
+    whole = options(options=(Option(id="O1", name="x", requests=("R3", "R2")),))
+    assert option_figures(whole, whole.options[0]).demand.typical == 10
+
+
+def test_a_broken_order_warns_and_a_broken_freeze_forbids() -> None:
+    whole = options(constraints=(FROZEN, Order(id="C2", first="R4", then="R2"), Order(id="C3", first="R4", then="R1")))
+    calm = option_figures(whole, whole.options[0])
+    assert (calm.feasible, [(edge.first, edge.then) for edge in calm.order_broken]) == (True, [("R4", "R1")])
+    everything = option_figures(whole, whole.options[1])
+    assert (everything.feasible, everything.freeze_broken) == (False, ("R2", "R4"))
+    assert everything.why_not == ("breaks the freeze: R2, R4 is not reliability or security work",)
+
+
+def test_a_request_nobody_sized_is_said() -> None:
+    whole = options(requests=(request(1),), options=(Option(id="O1", name="x", requests=("R1",)),))
+    assert option_figures(whole, whole.options[0]).demand.unsized == ("R1",)
+
+
+def test_verdicts_that_follow_from_the_choice() -> None:
+    whole = options(choice=Choice(option="O1"))
+    assert [(one.request, one.answer, one.reason) for one in suggested_verdicts(whole)] == [
+        ("R1", "will", "it is part of Calm launch and fits into 12 person-weeks"),
+        ("R2", "later", "with it, Calm launch would take 19 of 12 person-weeks, 7 too many"),
+        ("R4", "wont", "it is not part of Calm launch"),
+    ]
+
+
+def test_nothing_follows_before_a_choice_or_for_what_has_a_verdict() -> None:
+    assert suggested_verdicts(options()) == ()
+    judged = options(
+        choice=Choice(option="O1"),
+        requests=(request(1, verdict=Verdict(answer="later")), request(2), request(3), request(4)),
+    )
+    assert [one.request for one in suggested_verdicts(judged)] == ["R2", "R3", "R4"]
+
+
+def test_what_comes_first_or_is_frozen_is_for_later() -> None:
+    whole = options(choice=Choice(option="O1"), constraints=(Order(id="C2", first="R2", then="R4"),))
+    assert [(one.answer, one.reason) for one in suggested_verdicts(whole)][2] == ("later", "R2 comes first")
+    frozen = options(choice=Choice(option="O1"), constraints=(FROZEN,))
+    assert suggested_verdicts(frozen)[2].reason == "the error budget is spent: a freeze until it is back"
+
+
+def test_the_chosen_option_its_trade_offs_and_the_promise() -> None:
+    def trade(number: int, option: str | None) -> TradeOff:
+        return TradeOff(id=f"T{number}", gain="a", give="b", option=option)
+
+    whole = options(
+        choice=Choice(option="O1"),
+        trade_offs=(trade(1, "O1"), trade(2, "O2"), trade(3, None)),
+        requests=(
+            request(1),
+            request(2, verdict=Verdict(answer="will")),
+            request(3, verdict=Verdict(answer="wont")),
+            request(4),
+        ),
+    )
+    option = chosen(whole)
+    assert option is not None
+    assert option.id == "O1"
+    assert [one.id for one in accepted(whole)] == ["T1", "T3"]
+    assert promised(whole) == ("R1", "R2")
+    assert [one.id for one in with_answer(whole, "wont")] == ["R3"]
+    assert chosen(options()) is None
+
+
+def test_a_trade_off_in_words() -> None:
+    one = TradeOff(id="T1", gain="uptime", give="branding", accepting="one more quarter")
+    assert trade_off_words(one) == "uptime even over branding, accepting one more quarter"
+    assert trade_off_words(TradeOff(id="T1", gain="uptime", give="branding")) == "uptime even over branding"
+
+
+@given(st.lists(st.permutations(["R1", "R2", "R4"]), max_size=3))
+def test_ranking_is_by_mean_rank(orders: list[list[str]]) -> None:
+    rankings = tuple(Ranking(person=f"S{place}", order=tuple(order)) for place, order in enumerate(orders, start=1))
+    rows = ranking(options(rankings=rankings))
+    means = {one: sum(order.index(one) + 1 for order in orders) / len(orders) for one in ("R1", "R2", "R4") if orders}
+    assert [row.mean_rank for row in rows] == pytest.approx(sorted(means.values()))
+    for row in rows:
+        ranks = [order.index(row.request) + 1 for order in orders]
+        assert (row.best, row.worst) == (min(ranks), max(ranks))
+
+
+def shown(*fingers: int) -> Session:
+    fists = tuple(Fist(option="O1", person=f"S{place}", fingers=one) for place, one in enumerate(fingers, start=1))
+    return options(stakeholders=people("Ana", "Raj", "Li"), fists=fists)
+
+
+@pytest.mark.parametrize(
+    ("fingers", "passes", "no_champion", "said"),
+    [
+        ((5, 3, 4), True, False, "passes"),
+        ((3, 3, 3), True, True, "passes, but nobody champions it"),
+        ((5, 2, 4), False, False, "does not pass: Raj 2"),
+        ((0, 1, 5), False, False, "does not pass: Ana 0, Raj 1"),
+    ],
+)
+def test_fist_to_five(fingers: tuple[int, ...], passes: bool, no_champion: bool, said: str) -> None:
+    result = fist(shown(*fingers), "O1")
+    assert (result.complete, result.passes, result.no_champion) == (True, passes, no_champion)
+    assert fist_words(shown(*fingers), result) == said
+
+
+def test_a_fist_is_blind_until_everybody_here_is_in() -> None:
+    result = fist(shown(5, 1), "O1")
+    assert (result.complete, result.waiting) == (False, ("S3",))
+    assert fist_words(shown(5, 1), result) == "2 in, waiting for Li"
+    assert fist_words(shown(), fist(shown(), "O1")) == "nobody has shown fingers yet"
+
+
+def test_who_is_away_is_not_waited_for() -> None:
+    whole = session(
+        options=(Option(id="O1", name="x"),),
+        meetings=(Meeting(on=TODAY, away=("S3",)),),
+        fists=(Fist(option="O1", person="S1", fingers=4), Fist(option="O1", person="S2", fingers=3)),
+    )
+    assert fist(whole, "O1").complete
+
+
+@given(st.lists(st.integers(0, 5), min_size=3, max_size=3))
+def test_a_fist_passes_exactly_when_all_are_three_or_more(fingers: list[int]) -> None:
+    result = fist(shown(*fingers), "O1")
+    assert result.passes == all(one >= 3 for one in fingers)
+    assert result.no_champion == all(one == 3 for one in fingers)
