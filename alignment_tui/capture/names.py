@@ -28,6 +28,7 @@ RESERVED = frozenset(
         "here",
         "how",
         "lesson",
+        "memo",
         "metric",
         "none",
         "now",

@@ -42,6 +42,8 @@ def read_line(
             understood = form.read(spoken, rest)
         except Unread as unread:
             return refused(form, unread, spoken)
+        except AlignmentError as broken:
+            return refused_by_rule(form, str(broken), spoken)
         if understood:
             return _tried(form, understood, spoken)
         spoken.newcomers.clear()

@@ -68,14 +68,15 @@ def _about_id(line: Line, own: str, rest: str) -> Refused:
     table = verbs(kind)
     verb = first_word(rest)[0]
     near = table.get(verb) or [form for match in get_close_matches(verb, [*table], 1) for form in table[match]]
-    form = near[0] if near else next((form for forms in table.values() for form in forms), FORMS[0])
+    form = near[0] if near else next(iter(table.get("", ())), table["="][0] if "=" in table else FORMS[0])
     try:
         found = line.session.find(own)
     except NotFound:
+        example = next((each for each in form.examples if kind_of(each.partition(" ")[0]) == kind), form.examples[0])
         return Refused(
             understood=f"This is about {own}.",
             problem=f"There is no {own} here.",
-            example=f"For example: {_example(form, line)}",
+            example=f"For example: {example}",
         )
     verbs_known = ", ".join(word for word in table if word)
     if not rest:
@@ -108,7 +109,9 @@ def _answer(line: Line, problem: str) -> Refused:
 
 def _example(form: Form, line: Line, own: str | None = None) -> str:
     """Return an example of a form, about the record that the line is about where there is one."""
-    example = form.examples[0]
     subject = own or (line.subject_id if form.reach == "verb" else "")
-    head, _, rest = example.partition(" ")
-    return f"{subject} {rest}" if subject and kind_of(head) == kind_of(subject) else example
+    for example in form.examples:
+        head, _, rest = example.partition(" ")
+        if subject and kind_of(head) == kind_of(subject):
+            return f"{subject} {rest}"
+    return form.examples[0]

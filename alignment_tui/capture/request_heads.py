@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from alignment_tui.capture.answers import Understood, Unread
 from alignment_tui.capture.form import Table
+from alignment_tui.capture.names import is_id
 from alignment_tui.capture.spoken import Line, quoted, said, separated
 from alignment_tui.editing.fields import together
 from alignment_tui.editing.people import introduce
@@ -26,7 +27,7 @@ class Head(Struct, frozen=True, kw_only=True):
 
 def _request(line: Line, rest: str) -> Understood | None:
     parts = separated(rest)
-    if parts is None:
+    if parts is None or _is_about_a_record(parts[0]):
         return None
     head = read_head(line, parts[0])
     words = said(parts[1], f"what {head.asker} asks for")
@@ -41,7 +42,7 @@ def _request(line: Line, rest: str) -> Understood | None:
 
 
 def _person(line: Line, rest: str) -> Understood | None:
-    if separated(rest) or not _COMMA.search(rest):
+    if separated(rest) or not _COMMA.search(rest) or _is_about_a_record(rest):
         return None
     name, role = _named_role(rest)
     known = line.names.known(name)
@@ -103,6 +104,11 @@ def read_head(line: Line, text: str) -> Head:
         speaker, asker = max(pairs, key=lambda pair: sum(line.names.known(one) is not None for one in pair))
         return Head(relayed_by=line.person(speaker), asker=line.person(asker), role=role)
     return Head(asker=line.person(name), role=role)
+
+
+def _is_about_a_record(text: str) -> bool:
+    """Tell whether a line begins with an id, which no name does."""
+    return is_id(text.split(" ", 1)[0])
 
 
 def _named_role(text: str) -> tuple[str, str]:

@@ -48,6 +48,7 @@ def read_tail(line: Line, text: str, *, links: tuple[type[Part], ...], measured:
 
 
 _MANY = 30
+_NO_NAME = ',:#"'
 _Taken = tuple[str, Tail] | None
 
 
@@ -75,6 +76,8 @@ def _person(line: Line, text: str, tail: Tail) -> _Taken:
     if not at or (before and not before[-1].isspace()) or not name or name[0].isspace():
         return None
     words = name.split()
+    if any(char in _NO_NAME for char in name.strip('"')):
+        return None
     if name[0] != '"' and len(words) > 1 and (len(words) > 3 or any(word[0].islower() for word in words)):
         return None
     if name[0] == '"' and (len(name) < 3 or name.find('"', 1) != len(name.rstrip()) - 1):
