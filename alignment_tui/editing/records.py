@@ -12,11 +12,39 @@ from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
 
 
-def put(entry: Part) -> Edit:
-    """Return an edit that replaces the entry with the same key, or adds it at the end of its collection."""
+def put(entry: Part, *, instead_of: str = "") -> Edit:
+    """Return an edit that replaces the entry with the same key (or `instead_of`), or adds it at the end."""
 
     def edit(session: Session, moment: Moment) -> Session:
-        return with_entry(session, entry)
+        return with_entry(session, entry, instead_of)
+
+    return edit
+
+
+def put_inside(holder_key: str, part: Part, *, instead_of: str) -> Edit:
+    """Return an edit that puts `part` into a record in place of the inner part with the key `instead_of`.
+
+    Raises `NotFound` when it is not there any more.
+    """
+
+    def edit(session: Session, moment: Moment) -> Session:
+        collection, index = place_of(session, holder_key)
+        holder = getattr(session, collection)[index]
+        for name in holder.__struct_fields__:
+            inner = getattr(holder, name)
+            if isinstance(inner, tuple) and any(isinstance(item, Part) and item.key == instead_of for item in inner):
+                new = tuple(part if item.key == instead_of else item for item in inner)
+                return with_entry(session, replace(holder, **{name: new}))
+        raise NotFound(f"there is no {instead_of} in {holder_key}")
+
+    return edit
+
+
+def set_single(name: str, value: Any) -> Edit:
+    """Return an edit that sets one single field of the session, such as its title, memo or rule."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        return replace(session, **{name: value})
 
     return edit
 
@@ -55,12 +83,12 @@ def move(record_id: str, by: int) -> Edit:
     return edit
 
 
-def with_entry(session: Session, entry: Part) -> Session:
+def with_entry(session: Session, entry: Part, instead_of: str = "") -> Session:
     """Return the session with `entry` in its collection, in the place of the one that had its key."""
     collection = collection_of(type(entry))
     entries: tuple[Part, ...] = getattr(session, collection)
     for index, standing in enumerate(entries):
-        if standing.key == entry.key:
+        if standing.key == (instead_of or entry.key):
             return replace(session, **{collection: (*entries[:index], entry, *entries[index + 1 :])})
     return replace(session, **{collection: (*entries, entry)})
 

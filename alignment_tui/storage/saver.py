@@ -56,6 +56,11 @@ class Saver:
         with self._changed:
             return self._busy or self._held or self._waiting is not None
 
+    @property
+    def seen(self) -> Loaded:
+        """What was on the disk when it was last read or written from here."""
+        return self._seen
+
     def keep(self, document: Document, change: object = None) -> None:
         """Take a document to keep; returns at once."""
         with self._changed:

@@ -2,7 +2,7 @@
 
 from alignment_tui.domain.changes.concurrent import Merged, merge, with_new_ids
 from alignment_tui.domain.changes.difference import Delta, Difference, apply, diff, invert, rename
-from alignment_tui.domain.changes.merging import Conflict
+from alignment_tui.domain.changes.merging import Conflict, settle
 from alignment_tui.domain.changes.words import words
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "invert",
     "merge",
     "rename",
+    "settle",
     "with_new_ids",
     "words",
 ]

@@ -39,6 +39,23 @@ class Conflict(Struct, frozen=True, kw_only=True):
 Merge = tuple[Any, list[Conflict]]
 
 
+def settle(holder: Any, conflict: Conflict, value: Any) -> Any:
+    """Return `holder` (the session) with `value` where the two writers differed."""
+    path = [conflict.collection, *([conflict.key] if conflict.key else []), *conflict.field.split()]
+    return _with(holder, path, value)
+
+
+def _with(holder: Any, path: Sequence[str], value: Any) -> Any:
+    if not path:
+        return value
+    here, rest = path[0], path[1:]
+    if isinstance(holder, tuple):
+        return tuple(_with(item, rest, value) if item.key == here else item for item in holder)
+    if isinstance(holder, dict):
+        return {**holder, here: _with(holder.get(here), rest, value)}
+    return replace(holder, **{here: _with(getattr(holder, here), rest, value)})
+
+
 def merge_value(base: Any, ours: Any, theirs: Any, collection: str, key: str, field: str) -> Merge:
     """Merge one value; where both changed it differently, `ours` is kept and a conflict told."""
     if theirs == base or ours == theirs:

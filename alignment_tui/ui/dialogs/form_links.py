@@ -58,6 +58,13 @@ class Links:
             return record_id
         return name if self._meant(pattern, name) == [record_id] else record_id
 
+    def find_or_none(self, pattern: str, said: str) -> str | None:
+        """Return the id of the one target meant, or `None`."""
+        try:
+            return self.find(pattern, said)
+        except RuleBroken:
+            return None
+
     def find(self, pattern: str, said: str) -> str:
         """Return the id of the target meant by a name (any case) or an id; raises `RuleBroken` for none or many."""
         group = self._group(pattern)

@@ -1,0 +1,121 @@
+"""Every action once: its keys, its words, and why it may be off. Footer, palette, help and docs read this table."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from alignment_tui.domain.session import Session
+
+Where = Literal["any", "work", "library"]
+
+
+class Action(NamedTuple):
+    """One thing a facilitator can do.
+
+    `keys` work in TYPING and KEYS alike, `letters` only in KEYS, and both are only shortcuts: the palette has it too.
+    `method` is what the screen or the app does, as textual writes it. `footer` is its word there, empty when it has
+    no place. `off` answers why it cannot be done now, or nothing.
+    """
+
+    id: str
+    label: str
+    help: str
+    method: str
+    keys: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    footer: str = ""
+    where: Where = "work"
+    off: Callable[[Session], str] = lambda session: ""
+
+
+def _no_requests(session: Session) -> str:
+    return "" if session.requests else "nobody has asked for anything yet"
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("take", "Take the line", "take what is typed as it was understood", "take", ("enter",), footer="take"),
+    Action("keys", "Leave the line", "to KEYS; what is half typed stays", "keys", ("escape",), footer="keys"),
+    Action("typing", "Back to the line", "to TYPING, where letters are text", "typing", (), ("a", "i"), footer="type"),
+    Action(
+        "open", "Open the form", "every field of the record under the cursor", "open_form", ("f2",), ("enter",), "open"
+    ),
+    Action(
+        "next-stage",
+        "Next stage",
+        "on to the next stage",
+        "next_stage",
+        ("ctrl+right_square_bracket", "f8"),
+        ("right_square_bracket",),
+    ),
+    Action(
+        "previous-stage",
+        "Stage before",
+        "back to the stage before; nothing is lost",
+        "previous_stage",
+        ("f7",),
+        ("left_square_bracket",),
+    ),
+    Action(
+        "findings",
+        "What is missing",
+        "what is left hanging, and what mends it",
+        "findings",
+        ("f9",),
+        ("f",),
+        "findings",
+    ),
+    Action("memo", "Read the memo", "the memo as it would be printed now", "memo_preview", ("f4",), ("m",), "memo"),
+    Action("undo", "Undo", "take back the last change, by its name", "undo", ("ctrl+z",)),
+    Action("redo", "Redo", "bring back what was undone", "redo", ("ctrl+y",)),
+    Action("move-up", "Move up", "move the record one place up", "move(-1)", ("alt+up",)),
+    Action("move-down", "Move down", "move the record one place down", "move(1)", ("alt+down",)),
+    Action("remove", "Remove", "remove the record; undo is one key", "remove", (), ("delete",)),
+    Action("search", "Search", "find words in this session and go there", "search", ("ctrl+f",), ("slash",)),
+    Action("session", "Title and note", "the session's own title and note", "session_form"),
+    Action(
+        "wider-detail",
+        "More room below",
+        "the detail gets the whole desk, or half of it again",
+        "zoom",
+        ("f3",),
+        ("z",),
+    ),
+    Action("theme", "Choose a theme", "colours for this room and this call", "app.choose_theme", where="any"),
+    Action("library", "To the library", "close this session, saved, and show all", "app.library", ("ctrl+o",)),
+    Action(
+        "palette",
+        "All actions",
+        "find any action by its name",
+        "app.command_palette",
+        ("ctrl+p",),
+        ("colon",),
+        "actions",
+        "any",
+    ),
+    Action("help", "Help", "what can be done and typed here", "app.help", ("f1",), ("question_mark",), "help", "any"),
+    Action("quit", "Quit", "leave, with everything saved", "app.leave", ("ctrl+q",), where="any"),
+)
+
+STAGE_KEYS = tuple("12345678")
+
+
+def action(action_id: str) -> Action:
+    """Return the action with this id."""
+    return next(entry for entry in ACTIONS if entry.id == action_id)
+
+
+def key_name(key: str) -> str:
+    """Say a key as it is printed on keyboards: ``F2``, ``ctrl+p``, ``[``."""
+    names = {
+        "enter": "Enter",
+        "escape": "Esc",
+        "right_square_bracket": "]",
+        "left_square_bracket": "[",
+        "colon": ":",
+        "slash": "/",
+        "question_mark": "?",
+        "delete": "Delete",
+    }
+    parts = [
+        names.get(part, part.upper() if part[:1] == "f" and part[1:].isdigit() else part) for part in key.split("+")
+    ]
+    return "+".join(parts)

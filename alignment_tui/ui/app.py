@@ -1,0 +1,209 @@
+"""The program on the screen: the library, one session at a time on the desk, and a way out that loses nothing."""
+
+import asyncio
+import os
+from datetime import datetime
+from pathlib import Path
+
+from textual.app import App
+from textual.screen import Screen
+
+from alignment_tui import paths
+from alignment_tui.config import ConfigRefused, keep_theme, read_settings
+from alignment_tui.domain.document import Document
+from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.stages import stage_of
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.last import last_opened, opened
+from alignment_tui.storage.reading import Loaded
+from alignment_tui.storage.slugs import slug_for
+from alignment_tui.ui.desk import Clock, Desk
+from alignment_tui.ui.keeping import Telling
+from alignment_tui.ui.library import LibraryScreen
+from alignment_tui.ui.palette import ActionProvider
+from alignment_tui.ui.roles import DEFAULT_VARIABLES
+from alignment_tui.ui.themes import DEFAULT_THEME, load_theme, theme_folders
+from alignment_tui.ui.work import WorkScreen
+
+CLOSING_SECONDS = 5.0
+STYLES = Path(__file__).parent / "styles"
+
+
+def here_and_now() -> datetime:
+    """Return the time in the room, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+class AlignmentApp(App[int]):
+    """Holds what outlives a screen: the folder, the clock, who is here, and the theme."""
+
+    CSS_PATH = [STYLES / "shell.tcss", STYLES / "roles.tcss"]
+    COMMANDS = {ActionProvider}
+    ENABLE_COMMAND_PALETTE = True
+    TITLE = "alignment-tui"
+
+    def __init__(
+        self,
+        folder: Path,
+        slug: str | None = None,
+        *,
+        examples: Path | None = None,
+        who: str = "",
+        clock: Clock = here_and_now,
+        state_folder: Path | None = None,
+        config_folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.sessions = Sessions(folder)
+        self.examples = Sessions(examples) if examples else None
+        self.who = who
+        self.clock = clock
+        self.state_folder = state_folder or paths.state_folder(os.environ)
+        self.config_folder = config_folder or paths.config_folder(os.environ)
+        self.desk: Desk | None = None
+        self._slug = slug
+        self._leaving = False
+        self._trouble = ""
+        self._set_theme()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DEFAULT_VARIABLES
+
+    def get_default_screen(self) -> Screen[object]:
+        if self._slug is not None:
+            return self._work_screen(self._slug, self.sessions.load(self._slug))  # type: ignore[return-value]
+        return self._library()  # type: ignore[return-value]
+
+    def on_mount(self) -> None:
+        if self._trouble:
+            self.notify(self._trouble, severity="warning", markup=False, timeout=10)
+
+    # Opening
+
+    def on_library_screen_resume(self, message: LibraryScreen.Resume) -> None:
+        self._open(message.slug)
+
+    def on_library_screen_start(self, message: LibraryScreen.Start) -> None:
+        try:
+            slug = self._free_slug(slug_for(message.title))
+            self._open(slug, self.sessions.create(slug, self._new_document(message.title)))
+        except AlignmentError as problem:
+            self._tell(str(problem))
+
+    def on_library_screen_open_example(self, message: LibraryScreen.OpenExample) -> None:
+        if self.examples is None:
+            return
+        try:
+            copied = self.examples.load(message.slug).document
+            slug = self._free_slug(message.slug)
+            self._open(slug, self.sessions.create(slug, copied))
+        except AlignmentError as problem:
+            self._tell(str(problem))
+
+    def _open(self, slug: str, loaded: Loaded | None = None) -> None:
+        try:
+            screen = self._work_screen(slug, loaded or self.sessions.load(slug))
+        except AlignmentError as problem:
+            self._tell(str(problem))
+            return
+        self.push_screen(screen)
+
+    def _work_screen(self, slug: str, loaded: Loaded) -> WorkScreen:
+        telling = Telling(self)
+        self.desk = Desk(self.sessions, slug, loaded, telling, self.clock, self.who)
+        opened(self.state_folder, self.sessions.path(slug))
+        screen = WorkScreen(self.desk, self.state_folder)
+        telling.to(screen)
+        return screen
+
+    def _library(self) -> LibraryScreen:
+        return LibraryScreen(self.sessions, self.examples, last_opened(self.state_folder, self.sessions.folder))
+
+    def _new_document(self, title: str) -> Document:
+        return Document(session=Session(title=title, created=self.clock()))
+
+    def _free_slug(self, slug: str) -> str:
+        taken = set(self.sessions.slugs())
+        number, free = 1, slug
+        while free in taken:
+            number += 1
+            free = f"{slug}-{number}"
+        return free
+
+    def _tell(self, words: str) -> None:
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.say(words)
+        else:
+            self.notify(words, severity="warning", markup=False)
+
+    # Everywhere
+
+    def action_help(self) -> None:
+        from alignment_tui.ui.dialogs.help import help_lines
+        from alignment_tui.ui.dialogs.reader import Reader
+
+        stage = stage_of(self.desk.stage if self.desk else "requests")
+        session = self.desk.session if self.desk else Session(title="none yet")
+        self.push_screen(Reader("Help", lambda width: help_lines(session, stage, width), closing_keys=("f1",)))
+
+    def action_choose_theme(self) -> None:
+        from alignment_tui.ui.dialogs.themes import themes_chooser
+
+        before = self.theme
+
+        def chosen(name: str | None) -> None:
+            self.theme = name or before
+            if name:
+                keep_theme(self.config_folder, name)
+
+        self.push_screen(themes_chooser(self, theme_folders(self.config_folder)), chosen)
+
+    async def action_library(self) -> None:
+        if await self._everything_saved():
+            if self.desk:
+                self.desk.close()
+                self.desk = None
+            if len(self.screen_stack) > 1:
+                self.pop_screen()
+            else:
+                self.push_screen(self._library())
+
+    async def action_leave(self) -> None:
+        if await self._everything_saved() or self._leaving:
+            self.exit(0)
+            return
+        self._leaving = True
+        self.notify("Not everything is on the disk. ctrl+q again leaves all the same.", severity="error", markup=False)
+
+    async def action_quit(self) -> None:
+        await self.action_leave()
+
+    async def _everything_saved(self) -> bool:
+        """Wait a moment for the disk, with the screen alive, and tell whether all is there."""
+        if self.desk is None:
+            return True
+        if isinstance(self.screen, WorkScreen):
+            self.screen.remember_now()
+        for _ in range(int(CLOSING_SECONDS / 0.02)):
+            if not self.desk.dirty:
+                return True
+            await asyncio.sleep(0.02)
+        return False
+
+    def _set_theme(self) -> None:
+        try:
+            name = read_settings(self.config_folder).theme
+            theme = load_theme(name, theme_folders(self.config_folder))
+        except ConfigRefused as problem:
+            self._trouble = str(problem)
+            theme = load_theme(DEFAULT_THEME, theme_folders(self.config_folder))
+        self.register_theme(theme)
+        self.theme = theme.name
+
+
+def run(folder: Path, slug: str | None = None, examples: Path | None = None, who: str = "") -> int:
+    """Run the program and return its exit code: 0, or what a crash leaves."""
+    app = AlignmentApp(folder, slug, examples=examples, who=who)
+    result = app.run()
+    return result if result is not None else app.return_code or 0

@@ -1,0 +1,124 @@
+"""The fixed lines around a stage: header, question, rail, the strip that stands for it, and the footer."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from alignment_tui.domain.constraints import capacity_and_posture
+from alignment_tui.domain.flow import StageState
+from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.room import room
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.stages import STAGES, Stage
+from alignment_tui.ui.actions import ACTIONS, Action, key_name
+from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, cut, fit, line, width_of
+
+RAIL_WIDTH = 27
+_STATE_ROLES: dict[str, Role] = {"ready": "good", "stale": "warn", "partial": "text", "empty": "dim"}
+_SHORT_STATES = {"empty": "-"}
+_NUMBERED = 6
+
+
+class Disk(Struct, frozen=True):
+    """What the header says of the session on the disk."""
+
+    words: str = ""
+    trouble: bool = False
+
+
+def header_lines(session: Session, stage: Stage, disk: Disk, width: int) -> list[Line]:
+    """Return the one line at the top: which session, where in the days, and that it is saved."""
+    end = line((disk.words, "bad" if disk.trouble else "dim"), " ")
+    middle = line((stage.day, "dim"), "  ", (stage.title, "accent"))
+    room_left = max(8, width - width_of(end) - width_of(middle) - 6)
+    start = line(" ", (cut(session.title, room_left), "strong"), "   ", *middle)
+    return [between(start, end, width)]
+
+
+def question_lines(session: Session, stage: Stage, aside: str, width: int) -> list[Line]:
+    """Return the question with a word beside it, and under it capacity and posture once they are known."""
+    inner = width - 3
+    question = between(line("   ", (stage.question, "accent")), line((aside, "text")), inner)
+    if aside and len(stage.question) + len(aside) + 6 > inner:
+        question = between(line("   ", (stage.question, "accent")), (), inner)
+        return [question, between(line("   ", (aside, "text")), (), inner)]
+    known = capacity_and_posture(session)
+    return [question, line("   ", (cut(known, inner - 3), "dim")) if known else BLANK]
+
+
+def strip_lines(states: Mapping[StageSlug, StageState], here: StageSlug, width: int) -> list[Line]:
+    """Return the eight stages in one line, for terminals with no room for the rail."""
+    return [tuple(span for spans in strip_cells(states, here) for span in spans)]
+
+
+def strip_cells(states: Mapping[StageSlug, StageState], here: StageSlug) -> list[Line]:
+    """Return the cells of the strip, one a stage, so that a click can be told."""
+    cells: list[Line] = []
+    for number, stage in enumerate(STAGES, start=1):
+        state = states[stage.slug].state if stage.slug in states else "empty"
+        name = str(number) if number <= _NUMBERED else stage.title.lower()
+        role: Role = "strong" if stage.slug == here else "dim"
+        mark = "▸" if stage.slug == here else " "
+        cells.append(line((f"{mark}{name} ", role), (f"{_SHORT_STATES.get(state, state)} ", _STATE_ROLES[state])))
+    return cells
+
+
+def rail_lines(
+    session: Session, states: Mapping[StageSlug, StageState], here: StageSlug, findings: int, width: int
+) -> list[Line]:
+    """Return the rail: every stage with its state in a word, who is in the room, what is parked and missing."""
+    lines: list[Line] = []
+    for number, stage in enumerate(STAGES, start=1):
+        state = states[stage.slug].state if stage.slug in states else "empty"
+        digit = str(number) if number <= _NUMBERED else " "
+        current = stage.slug == here
+        mark: Span = ("▌", "accent") if current else (" ", "text")
+        name: Span = (fit(f" {digit} {stage.title}", width - 11), "strong" if current else "text")
+        lines.append(line(" ", mark, name, (fit(state, 8), _STATE_ROLES[state])))
+    lines.extend([BLANK, *_people(session, width)])
+    counts = [f"{len(session.parked)} parked"] if session.parked else []
+    counts += [f"{findings} finding{'s' if findings != 1 else ''}"] if findings else []
+    if counts:
+        lines.extend([BLANK, line(("   " + "   ".join(counts), "dim"))])
+    return lines
+
+
+def footer_lines(typing: bool, width: int) -> list[Line]:
+    """Return the keys that matter in this mode, as many as there is room for."""
+    spans: list[Span] = [(" ", "text")]
+    for entry, key in footer_entries(typing):
+        cell: list[Span] = [(f"{key} ", "key"), (f"{entry.footer}  ", "dim")]
+        if width_of((*spans, *cell)) > width:
+            break
+        spans.extend(cell)
+    return [tuple(spans)]
+
+
+def footer_entries(typing: bool) -> Sequence[tuple[Action, str]]:
+    """Return the actions of the footer with the key that is shown for each."""
+    shown: list[tuple[Action, str]] = []
+    for entry in ACTIONS:
+        if not entry.footer:
+            continue
+        if typing:
+            if entry.keys:
+                shown.append((entry, key_name(entry.keys[0])))
+        elif entry.id not in ("take", "keys"):
+            keys = entry.letters or entry.keys
+            shown.append((entry, key_name(keys[0])))
+    return shown
+
+
+def _people(session: Session, width: int) -> list[Line]:
+    seats = room(session).people
+    lines: list[Line] = []
+    for title, away in (("Here", False), ("Away", True)):
+        group = [seat for seat in seats if (seat.state == "away") == away]
+        if not group:
+            continue
+        lines.append(line((f"   {title}", "dim")))
+        for seat in group:
+            said = "" if away or seat.state in ("unknown", "waiting") else seat.state
+            role: Role = "accent" if said == "next" else "dim"
+            lines.append(line("     ", (fit(seat.name, width - 14), "text"), (f" {said}", role)))
+    return lines

@@ -1,0 +1,148 @@
+"""One session open for work: its workspace, where the work stands, and the thread that keeps it on the disk."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from alignment_tui.capture.reading import Context, Refused, Understood, follow, read_line
+from alignment_tui.domain.changes import Merged
+from alignment_tui.domain.document import Document
+from alignment_tui.domain.flow import move_on
+from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.stages import place_of, stage_of
+from alignment_tui.editing.moment import Edit
+from alignment_tui.editing.workspace import Change, Undone, Workspace
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.reading import Loaded
+from alignment_tui.storage.saver import Listener, Saver
+
+Clock = Callable[[], datetime]
+"""Returns the time now, with the room's own time zone."""
+
+
+class Desk:
+    """A session that is open. Nothing else changes it, and every change is kept."""
+
+    def __init__(
+        self, sessions: Sessions, slug: str, loaded: Loaded, listener: Listener, clock: Clock, who: str
+    ) -> None:
+        self.sessions = sessions
+        self.slug = slug
+        self.stage: StageSlug = "requests"
+        self.read_only = loaded.read_only
+        self._clock = clock
+        self._context = Context()
+        self._left: list[StageSlug] = []
+        self._saver = Saver(sessions, slug, loaded, listener)
+        self._space = Workspace(loaded.document, who=who, store=self._saver)
+
+    @property
+    def path(self) -> Path:
+        """The session's file."""
+        return self.sessions.path(self.slug)
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        return self._space.document
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self._space.session
+
+    @property
+    def now(self) -> datetime:
+        """The time in the room."""
+        return self._clock()
+
+    @property
+    def today(self) -> date:
+        """The room's date."""
+        return self._clock().date()
+
+    @property
+    def last_seen(self) -> Document:
+        """The document on the disk from which this one has grown."""
+        return self._saver.seen.document
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is not on the disk yet."""
+        return self._saver.dirty
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back."""
+        return self._space.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would bring back."""
+        return self._space.redo_label
+
+    def read(self, text: str, record: str | None) -> Understood | Refused | None:
+        """Read a line as this stage would, with the cursor on `record`."""
+        context = Context(record=record, stream=self._context.stream)
+        moment = self._space.moment(self._clock(), self.today)
+        return read_line(text, self.session, self.stage, moment, context)
+
+    def take(self, understood: Understood) -> Change | None:
+        """Make the edit of a line that was understood; `None` when it changes nothing."""
+        before = self.session
+        change = self.apply(understood.edit, understood.label) if understood.edit else None
+        self._context = follow(self._context, understood, before, self.session)
+        return change
+
+    def apply(self, edit: Edit, label: str) -> Change | None:
+        """Make an edit. A stage left by a key before is passed only now that work goes on in a later one."""
+        for leaving in self._left:
+            self._pass(leaving)
+        self._left.clear()
+        now = self._clock()
+        return self._space.apply(edit, label, now=now, today=now.date())
+
+    def look_at(self, stage: StageSlug) -> None:
+        """Show another stage; nothing is written, so that a key pressed by mistake does no harm."""
+        if place_of(stage) > place_of(self.stage):
+            self._left.append(self.stage)
+        else:
+            self._left = [left for left in self._left if place_of(left) < place_of(stage)]
+        self.stage = stage
+
+    def new_id(self, kind: str) -> str:
+        """Return the next free id of a kind, for a form that adds something."""
+        return self._space.moment(self._clock(), self.today).new_id(self.session, kind)
+
+    def undo(self) -> Undone | None:
+        """Take back the last change."""
+        return self._space.undo(self._clock())
+
+    def redo(self) -> Undone | None:
+        """Bring back what was undone."""
+        return self._space.redo(self._clock())
+
+    def take_in(self, loaded: Loaded, seen: Document, renames: dict[str, str]) -> Merged:
+        """Take in what is on the disk now; where two changes meet, nothing is taken in and a person is asked."""
+        merged = self._space.take_in(loaded.document, seen, renames)
+        if not merged.conflicts:
+            self._saver.go_on(loaded, self._space.document)
+        return merged
+
+    def settle(self, document: Document, loaded: Loaded) -> None:
+        """Go on with the document a person made out of a conflict."""
+        self._space.adopt(document, {})
+        self._saver.go_on(loaded, document)
+
+    def close(self) -> None:
+        """End the thread; whoever wants all on the disk waits until it is not `dirty` before."""
+        self._saver.close()
+
+    def _pass(self, leaving: StageSlug) -> None:
+        now = self._clock()
+        to = self.stage
+        label = f"on from {stage_of(leaving).title}"
+        self._space.apply(
+            lambda session, moment: move_on(session, leaving, to), label, now=now, today=now.date(), undoable=False
+        )

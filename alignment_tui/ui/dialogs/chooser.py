@@ -1,0 +1,110 @@
+"""A list to choose from, over the screen: findings, search, themes. Typing narrows it."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from alignment_tui.domain.text import folded
+from alignment_tui.ui.lines import Line, line
+from alignment_tui.ui.widgets.lines_view import Bar
+from alignment_tui.ui.widgets.record_list import RecordList, Row
+
+T = TypeVar("T")
+
+
+class Choice(NamedTuple, Generic[T]):
+    """One thing to choose: how it is shown in a width, what it is, and the words by which it is found."""
+
+    shown: Callable[[int], Line]
+    value: T
+    words: str
+
+
+class Chooser(ModalScreen[T | None], Generic[T]):
+    """Shows choices under a title; Enter takes one, Esc none. The arrows move while typing narrows."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("pageup", "leap(-1)", show=False, priority=True),
+        Binding("pagedown", "leap(1)", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        *,
+        foot: str = "Enter goes there   Esc back",
+        empty: str = "nothing here",
+        seen: Callable[[T], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._shown: Sequence[Choice[T]] = choices
+        self._foot = foot
+        self._empty = empty
+        self._seen = seen
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield Bar(id="sheet-title")
+            yield Input(id="narrow", compact=True)
+            yield RecordList(id="choices")
+            yield Bar(id="sheet-foot")
+
+    def on_mount(self) -> None:
+        self.query_one("#sheet-title", Bar).show(lambda width: [line((self._title, "accent"))])
+        self.query_one("#sheet-foot", Bar).show(lambda width: [line((self._foot, "dim"))])
+        self._show("")
+        self.query_one("#narrow", Input).focus()
+
+    @property
+    def choices(self) -> RecordList:
+        """The choices as they are shown."""
+        return self.query_one("#choices", RecordList)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._take()
+
+    def on_record_list_opened(self, event: RecordList.Opened) -> None:
+        event.stop()
+        self._take()
+
+    def on_record_list_moved(self, event: RecordList.Moved) -> None:
+        event.stop()
+        if self._seen:
+            self._seen(self._shown[int(event.row.key)].value)
+
+    def action_step(self, by: int) -> None:
+        self.choices.action_cursor(by)
+
+    def action_leap(self, by: int) -> None:
+        self.choices.action_page(by)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def _show(self, text: str) -> None:
+        words = folded(text).split()
+        self._shown = [choice for choice in self._choices if all(word in choice.words for word in words)]
+        rows = [Row("choice", str(index)) for index in range(len(self._shown))]
+        self.choices.cursor = 0
+        self.choices.show(rows or [Row(heading=self._empty)], lambda row, width: self._shown[int(row.key)].shown(width))
+
+    def _take(self) -> None:
+        row = self.choices.selected
+        if row is not None:
+            self.dismiss(self._shown[int(row.key)].value)

@@ -1,0 +1,30 @@
+"""What is left hanging, as choices that lead to where it is mended."""
+
+from collections.abc import Sequence
+
+from alignment_tui.domain.findings import Finding
+from alignment_tui.domain.stages import stage_of
+from alignment_tui.domain.text import folded
+from alignment_tui.ui.dialogs.chooser import Choice, Chooser
+from alignment_tui.ui.lines import Line
+from alignment_tui.ui.stages.base import columns
+
+_MEND_FROM = 110
+
+
+def findings_chooser(findings: Sequence[Finding]) -> Chooser[Finding]:
+    """Return the dialog over all findings, the blocking ones first."""
+    blocking = sum(finding.level == "block" for finding in findings)
+    title = "What is missing" if not blocking else f"What is missing: {blocking} would block the memo"
+    return Chooser(title, [_choice(finding) for finding in findings], empty="nothing is missing")
+
+
+def _choice(finding: Finding) -> Choice[Finding]:
+    def shown(width: int) -> Line:
+        level = ("blocks", 6, "bad") if finding.level == "block" else ("look at", 7, "warn")
+        cells = [level, (stage_of(finding.stage).title, 12, "dim"), (finding.message, 0, "text")]
+        if width >= _MEND_FROM:
+            cells.append((finding.mend, 44, "dim"))
+        return columns(width, *cells)  # type: ignore[arg-type]
+
+    return Choice(shown, finding, folded(f"{finding.about} {finding.stage} {finding.message} {finding.mend}"))

@@ -1,0 +1,216 @@
+"""The form for any record or part: every field by its label, saved as a whole or not at all."""
+
+from collections.abc import Callable
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import DescendantFocus, Key, Resize
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from alignment_tui.domain.errors import RuleBroken
+from alignment_tui.domain.records import Part
+from alignment_tui.domain.session import Session
+from alignment_tui.ui.dialogs.form_draft import Blank, Draft, Unreadable
+from alignment_tui.ui.dialogs.form_editors import Done, Edited, Editor, NameEditor, PartsEditor, is_editor
+from alignment_tui.ui.dialogs.form_fields import FormField, Path
+from alignment_tui.ui.dialogs.form_hints import Keys, hint_for, keys_for
+from alignment_tui.ui.dialogs.form_labels import name_of
+from alignment_tui.ui.dialogs.form_links import Links
+from alignment_tui.ui.dialogs.form_rows import FormRow
+from alignment_tui.ui.dialogs.form_saving import saved
+from alignment_tui.ui.dialogs.fresh_ids import FreshIds
+from alignment_tui.ui.dialogs.parts import PartsScreen, beginning
+from alignment_tui.ui.dialogs.parts_table import words_of
+from alignment_tui.ui.dialogs.sheet import SHEET_CSS, fit, key_line
+
+ASKING = "Save changes?"
+
+
+class FormScreen(ModalScreen[Part | None]):
+    """Edits one record or part; comes back with the new value, or with `None` when it stays as it is.
+
+    A `Blank` is a record that is not there yet. `focus` names the field to begin in. With `links` the form is for a
+    part inside a record under edit, which is checked when the whole is saved.
+    """
+
+    DEFAULT_CSS = SHEET_CSS.replace("SHEET", "FormScreen")
+
+    BINDINGS = [
+        Binding("f2,ctrl+s", "save", "Save", id="form.save"),
+        Binding("escape", "leave", "Back", id="form.leave"),
+    ]
+
+    def __init__(
+        self,
+        value: Part | Blank,
+        session: Session,
+        new_id: Callable[[str], str],
+        *,
+        title: str = "",
+        today: date | None = None,
+        focus: str = "",
+        links: Links | None = None,
+    ) -> None:
+        super().__init__()
+        self._value = value
+        self._inside = links is not None
+        self._session = session
+        self._ids = new_id if isinstance(new_id, FreshIds) else FreshIds(new_id)
+        self._first = focus
+        own = str(getattr(value, "id", "") or (value.given.get("id", "") if isinstance(value, Blank) else ""))
+        self.draft = Draft(value, links or Links(session, today=today, home=own))
+        self._title = title or "  ".join(part for part in (own, name_of(self.draft.kind)) if part)
+        self._rows: dict[Path, FormRow] = {}
+        self._asking: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the fields and the foot."""
+        with Vertical(classes="sheet"):
+            with Horizontal(classes="sheet-head"):
+                yield Static(self._title, markup=False, classes="sheet-title")
+                yield Static("", markup=False, classes="sheet-state")
+            with VerticalScroll(classes="sheet-body", can_focus=False):
+                self._rows = {field.path: FormRow(field, self.draft) for field in self.draft.fields}
+                yield from self._rows.values()
+            yield Static("", markup=False, classes="sheet-hint")
+            yield Static("", markup=False, classes="sheet-keys")
+
+    def on_mount(self) -> None:
+        for field in self.draft.fields:
+            if field.part:
+                self._show_parts(field)
+        wanted = [row for row in self._rows.values() if is_editor(row.editor) and row.field.path[0] == self._first]
+        if wanted:
+            wanted[0].editor.focus()
+
+    def on_resize(self, event: Resize) -> None:
+        fit(self.query_one(".sheet"), self.query_one(".sheet-body"), event.size.height)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        if isinstance(event.widget, Editor):
+            self._tell(event.widget)
+
+    def on_edited(self, event: Edited) -> None:
+        self.draft.texts[event.field.path] = event.text
+        self._told_state()
+        if isinstance(self.focused, Editor):
+            self._tell(self.focused)
+
+    def on_done(self, event: Done) -> None:
+        if event.field.path == self._last:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def on_parts_editor_cleared(self, event: PartsEditor.Cleared) -> None:
+        self._put_parts(event.field, ())
+
+    def on_parts_editor_opened(self, event: PartsEditor.Opened) -> None:
+        field = event.field
+        draft = self.draft
+        if field.kind == "part":
+            self._open_one(field)
+            return
+
+        def taken(parts: tuple[Part, ...] | None) -> None:
+            if parts is not None:
+                self._put_parts(field, parts)
+
+        others = tuple(part for path, parts in draft.parts.items() if path != field.path for part in parts)
+        self.app.push_screen(PartsScreen(field, draft, others, self._ids, edit=self._form_inside), taken)
+
+    def on_key(self, event: Key) -> None:
+        """Answer the question whether to save; any other key goes back to typing."""
+        if self._asking is None:
+            return
+        event.stop()
+        event.prevent_default()
+        asked, self._asking = self._asking, None
+        if event.key == "escape":
+            self.dismiss(None)
+            return
+        asked.focus()
+        if event.key == "enter":
+            self.action_save()
+
+    def action_leave(self) -> None:
+        """Go back; what was changed is asked about once."""
+        if not self.draft.changed:
+            self.dismiss(None)
+            return
+        self._asking = self.focused or self._rows[self.draft.fields[0].path].editor
+        self.set_focus(None)
+        self._say(ASKING, "sheet-asking")
+        self._show_keys((("Enter", "keep them"), ("Esc again", "throw them away"), ("any other key", "go on typing")))
+
+    def action_save(self) -> None:
+        """Come back with the new value, or tell what is wrong with it and stay, everything as it was typed."""
+        try:
+            value = self.draft.build()
+            if not self._inside:
+                saved(self._session, self._value, value)
+        except Unreadable as unreadable:
+            row = self._rows[unreadable.field.path]
+            row.editor.focus()
+            self.call_after_refresh(self._say, f"{row.field.label}: {unreadable}", "sheet-error")
+        except RuleBroken as broken:
+            self._say(str(broken), "sheet-error")
+        else:
+            self.dismiss(None if value == self._value else value)
+
+    @property
+    def _last(self) -> Path:
+        return next(path for path, row in reversed(self._rows.items()) if is_editor(row.editor))
+
+    def _open_one(self, field: FormField) -> None:
+        standing = self.draft.parts[field.path]
+        if field.part is None:
+            return
+
+        def taken(part: Part | None) -> None:
+            if part is not None:
+                self._put_parts(field, (part,))
+
+        value = standing[0] if standing else beginning(field.part, self.draft, self._ids)
+        self.app.push_screen(self._form_inside(value, self.draft.links), taken)
+
+    def _form_inside(self, value: Part | Blank, links: Links) -> "FormScreen":
+        return FormScreen(value, self._session, self._ids, links=links)
+
+    def _put_parts(self, field: FormField, parts: tuple[Part, ...]) -> None:
+        lost = self.draft.put_parts(field, parts)
+        for other in self.draft.fields:
+            if other.part:
+                self._show_parts(other)
+        self._told_state()
+        if lost:
+            self._say(f"{lost} more went along: they hung on what was removed", "sheet-asking")
+
+    def _show_parts(self, field: FormField) -> None:
+        editor = self._rows[field.path].editor
+        parts = self.draft.parts[field.path]
+        links = self.draft.links.within(self.draft.id, self.draft.inner)
+        if isinstance(editor, PartsEditor):
+            editor.show(len(parts), ", ".join(words_of(part, links) for part in parts[:4]))
+
+    def _told_state(self) -> None:
+        self.query_one(".sheet-state", Static).update("changed" if self.draft.changed else "")
+
+    def _tell(self, editor: Editor) -> None:
+        begun = editor.begun if isinstance(editor, NameEditor) else ""
+        self._say(hint_for(editor.field, self.draft, begun))
+        self._show_keys(keys_for(editor.field, last=editor.field.path == self._last))
+
+    def _say(self, words: str, role: str = "") -> None:
+        hint = self.query_one(".sheet-hint", Static)
+        hint.set_class(role == "sheet-error", "sheet-error")
+        hint.set_class(role == "sheet-asking", "sheet-asking")
+        hint.update(Content(words))
+
+    def _show_keys(self, keys: Keys) -> None:
+        self.query_one(".sheet-keys", Static).update(key_line(keys))

@@ -1,0 +1,19 @@
+"""Ids for parts that are added in a form: none is given twice, also while nothing is saved yet."""
+
+from collections.abc import Callable
+
+from alignment_tui.domain.document import split_id
+
+
+class FreshIds:
+    """Gives the next free id of a kind, such as ``R1.A``, and remembers what it gave."""
+
+    def __init__(self, new_id: Callable[[str], str]) -> None:
+        self._new_id = new_id
+        self._given: dict[str, int] = {}
+
+    def __call__(self, kind: str) -> str:
+        """Return an id that neither the session nor this form has had."""
+        number = max(split_id(self._new_id(kind))[1], self._given.get(kind, 0) + 1)
+        self._given[kind] = number
+        return f"{kind}{number}"

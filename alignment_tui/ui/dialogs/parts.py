@@ -1,0 +1,188 @@
+"""The list of a record's inner parts: add, edit, remove, reorder, and back to the form with all of it."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from alignment_tui.domain.quantities import figures
+from alignment_tui.domain.records import Agreement, Metric, Part
+from alignment_tui.ui.dialogs.form_draft import Blank, Draft, Unreadable
+from alignment_tui.ui.dialogs.form_fields import FormField, members_of
+from alignment_tui.ui.dialogs.form_links import Links
+from alignment_tui.ui.dialogs.fresh_ids import FreshIds
+from alignment_tui.ui.dialogs.parts_list import PartsList
+from alignment_tui.ui.dialogs.parts_table import table, words_of
+from alignment_tui.ui.dialogs.sheet import SHEET_CSS, fit, key_line
+
+_KEYS = (("Enter", "edit"), ("n", "add"), ("Delete", "remove"), ("alt+↑↓", "move"), ("Esc", "back"))
+_BESIDE = 8
+
+
+class PartsScreen(ModalScreen[tuple[Part, ...]]):
+    """The parts of one field; comes back with all of them, and the form decides whether they are kept."""
+
+    DEFAULT_CSS = (
+        SHEET_CSS.replace("SHEET", "PartsScreen")
+        + "PartsScreen .parts-heading { height: auto; padding: 0 1 0 2; color: $role-dim; }"
+    )
+    BINDINGS = [
+        Binding("escape,f2,ctrl+s", "leave", "Back", id="parts.leave"),
+        Binding("enter", "edit", "Edit", id="parts.edit"),
+        Binding("n,insert", "add", "Add", id="parts.add"),
+        Binding("delete", "remove", "Remove", id="parts.remove"),
+        Binding("ctrl+z", "restore", "Undo", id="parts.restore"),
+        Binding("alt+up", "reorder(-1)", "Up", id="parts.up"),
+        Binding("alt+down", "reorder(1)", "Down", id="parts.down"),
+    ]
+
+    def __init__(
+        self,
+        field: FormField,
+        draft: Draft,
+        others: tuple[Part, ...],
+        ids: FreshIds,
+        *,
+        edit: "Callable[[Part | Blank, Links], ModalScreen[Part | None]]",
+    ) -> None:
+        super().__init__()
+        self._field = field
+        self._kind = field.part or Part
+        self._draft = draft
+        self._others = others
+        self._ids = ids
+        self._edit = edit
+        self._before: list[tuple[Part, ...]] = []
+        self.parts = draft.parts[field.path]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the rows and the foot."""
+        with Vertical(classes="sheet"):
+            with Horizontal(classes="sheet-head"):
+                yield Static(f"{self._draft.id}  {self._field.label}".strip(), markup=False, classes="sheet-title")
+                yield Static("", markup=False, classes="sheet-state")
+            yield Static("", markup=False, classes="parts-heading")
+            yield PartsList()
+            yield Static("", markup=False, classes="sheet-hint")
+            yield Static(key_line(_KEYS), markup=False, classes="sheet-keys")
+
+    def on_mount(self) -> None:
+        self._say(self._field.prompt)
+
+    def on_resize(self, event: Resize) -> None:
+        fit(self.query_one(".sheet"), self._rows, event.size.height, more=1)
+        self._show(self._rows.cursor)
+
+    def on_parts_list_opened(self) -> None:
+        self.action_edit()
+
+    def action_leave(self) -> None:
+        """Go back to the form with the parts as they are now."""
+        self.dismiss(self.parts)
+
+    def action_edit(self) -> None:
+        """Open the part under the cursor; where there is none, a new one."""
+        if not self.parts:
+            self.action_add()
+            return
+        place = self._rows.cursor
+
+        def taken(part: Part | None) -> None:
+            if part is not None:
+                self._put((*self.parts[:place], part, *self.parts[place + 1 :]), place)
+
+        self.app.push_screen(self._edit(self.parts[place], self._links), taken)
+
+    def action_add(self) -> None:
+        """Open a new part, which comes after the one under the cursor."""
+        place = self._rows.cursor + 1 if self.parts else 0
+
+        def taken(part: Part | None) -> None:
+            if part is not None:
+                self._put((*self.parts[:place], part, *self.parts[place:]), place)
+
+        self.app.push_screen(self._edit(beginning(self._kind, self._draft, self._ids), self._links), taken)
+
+    def action_remove(self) -> None:
+        """Take the part under the cursor out; one key brings it back."""
+        if self.parts:
+            place = self._rows.cursor
+            gone = words_of(self.parts[place], self._links)
+            self._put((*self.parts[:place], *self.parts[place + 1 :]), place)
+            self._say(f"Removed: {gone}. ctrl+z brings it back.")
+
+    def action_restore(self) -> None:
+        """Take back the last change to the list."""
+        if self._before:
+            self.parts = self._before.pop()
+            self._show(self._rows.cursor)
+            self._say("As it was before.")
+
+    def action_reorder(self, by: int) -> None:
+        """Move the part under the cursor up or down."""
+        place, other = self._rows.cursor, self._rows.cursor + by
+        if 0 <= other < len(self.parts):
+            parts = list(self.parts)
+            parts[place], parts[other] = parts[other], parts[place]
+            self._put(tuple(parts), other)
+
+    @property
+    def _rows(self) -> PartsList:
+        return self.query_one(PartsList)
+
+    @property
+    def _links(self) -> Links:
+        return self._draft.links.within(self._draft.id, (*self._others, *self.parts))
+
+    def _put(self, parts: tuple[Part, ...], cursor: int) -> None:
+        keys = [part.key for part in parts if part.key]
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice:
+            self._say("That is there already: one row for each.", error=True)
+            return
+        self._before.append(self.parts)
+        self.parts = parts
+        self._show(cursor)
+        self._say(self._field.prompt)
+
+    def _show(self, cursor: int) -> None:
+        width = self.query_one(".sheet").content_size.width - _BESIDE
+        shown = table(self._kind, self.parts, self._links, max(20, width))
+        self.query_one(".parts-heading", Static).update(Content(shown.heading if self.parts else ""))
+        empty = (f"No {self._field.label.casefold()} yet: n adds the first.",)
+        self._rows.show(shown.rows if self.parts else empty, cursor)
+        self.query_one(".sheet-state", Static).update(str(len(self.parts) or ""))
+
+    def _say(self, words: str, *, error: bool = False) -> None:
+        hint = self.query_one(".sheet-hint", Static)
+        hint.set_class(error, "sheet-error")
+        hint.update(Content(words))
+
+
+def beginning(kind: type[Part], draft: Draft, ids: FreshIds) -> Blank:
+    """Return a new part of a record under edit, with the id and the figures it begins with."""
+    given: dict[str, str] = {}
+    pattern = next((_pattern(one.type) for one in members_of(kind) if one.name == "id"), "")
+    if pattern:
+        letter = pattern.rpartition(".")[2].removesuffix("[1-9][0-9]*$")
+        given["id"] = ids(f"{draft.id}.{letter}")
+    if kind is Agreement:
+        given["figures"] = _figures(draft)
+    return Blank(kind=kind, given=given)
+
+
+def _figures(draft: Draft) -> str:
+    try:
+        metric: Part | None = draft.build()
+    except Unreadable:
+        metric = draft.base
+    return figures(metric) if isinstance(metric, Metric) else ""
+
+
+def _pattern(kind: object) -> str:
+    return str(getattr(getattr(kind, "type", kind), "pattern", "") or "")

@@ -1,0 +1,73 @@
+"""What the screen does when the session is on the disk, was changed by somebody else, or could not be saved."""
+
+from alignment_tui.domain.changes import Conflict, Merged, settle
+from alignment_tui.domain.document import Document
+from alignment_tui.storage.reading import Loaded
+from alignment_tui.storage.refusals import NotSaved, SaveConflict
+from alignment_tui.ui.bars import Disk
+from alignment_tui.ui.dialogs.conflict import ConflictScreen
+from alignment_tui.ui.keeping import MergedOnDisk, OnDisk, SavedOutside, SaveFailed
+from alignment_tui.ui.stage_screen import StageScreen
+
+
+class DiskEvents(StageScreen):
+    """A stage that keeps up with the disk. Undo, cursor and a half-typed line stay as they are."""
+
+    def on_on_disk(self, event: OnDisk) -> None:
+        self.show_disk(Disk(f"Saved {self.desk.now:%H:%M}"))
+
+    def on_merged_on_disk(self, event: MergedOnDisk) -> None:
+        self._take_in(event.saved.seen, event.sent, event.saved.renames)
+        for old, new in event.saved.renames.items():
+            self.say(f"{old} is {new} now: somebody else had saved another {old}", "warn")
+        self.show_disk(Disk(f"Saved {self.desk.now:%H:%M}"))
+
+    def on_saved_outside(self, event: SavedOutside) -> None:
+        self._take_in(event.loaded, event.seen, {})
+
+    def on_save_failed(self, event: SaveFailed) -> None:
+        problem = event.problem
+        if isinstance(problem, NotSaved):
+            self.show_disk(Disk(f"NOT SAVED: {problem.reason}", trouble=True))
+            self.say(f"NOT SAVED: {problem.reason}. All is kept here; it is tried again every two seconds", "bad")
+        else:
+            self.show_disk(Disk("NOT SAVED: two changes meet", trouble=True))
+            self._ask_after_save(problem)
+
+    def _take_in(self, loaded: Loaded, seen: Document, renames: dict[str, str]) -> None:
+        before = self.desk.session
+        merged = self.desk.take_in(loaded, seen, renames)
+        if merged.conflicts:
+            self._ask(merged, loaded)
+        elif self.desk.session != before:
+            self.show_session()
+            self.say("somebody else's changes came in", "good")
+
+    def _ask_after_save(self, problem: SaveConflict) -> None:
+        seen = self.desk.last_seen
+        merged = self.desk.take_in(problem.theirs, seen, {})
+        if merged.conflicts:
+            self._ask(merged, problem.theirs)
+        else:
+            self.show_session()
+
+    def _ask(self, merged: Merged, loaded: Loaded) -> None:
+        conflicts: tuple[Conflict, ...] = merged.conflicts
+
+        def answered(theirs_holds: tuple[bool, ...] | None) -> None:
+            self.desk.settle(settled(merged, theirs_holds or ()), loaded)
+            self.show_session()
+            self.say("settled, and saved", "good")
+
+        self.app.push_screen(ConflictScreen(conflicts), answered)
+
+
+def settled(merged: Merged, theirs_holds: tuple[bool, ...]) -> Document:
+    """Return the merged document with their value wherever it was said that theirs holds."""
+    from msgspec.structs import replace
+
+    session = merged.document.session
+    for conflict, theirs in zip(merged.conflicts, theirs_holds, strict=False):
+        if theirs and not conflict.why:
+            session = settle(session, conflict, conflict.theirs)
+    return replace(merged.document, session=session)

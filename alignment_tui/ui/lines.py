@@ -1,0 +1,122 @@
+"""Styled text as plain data: a line is spans of (words, role), laid out in terminal cells.
+
+Stages say what to show in these; widgets paint them. No span is ever parsed for markup, so that people's words stay
+words whatever they contain.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from rich.cells import cell_len, set_cell_size
+
+Role = Literal["text", "dim", "strong", "accent", "good", "warn", "bad", "quote", "key"]
+Span = tuple[str, Role]
+Line = tuple[Span, ...]
+
+BLANK: Line = ()
+_ELLIPSIS = "…"
+
+
+def line(*parts: str | Span) -> Line:
+    """Build a line; a bare string is plain text."""
+    return tuple((part, "text") if isinstance(part, str) else part for part in parts)
+
+
+def width_of(spans: Iterable[Span]) -> int:
+    """Return how many cells the spans take."""
+    return sum(cell_len(text) for text, _ in spans)
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells, with an ellipsis where something is missing."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 1:
+        return _ELLIPSIS[:width]
+    return set_cell_size(text, width - 1).rstrip() + _ELLIPSIS
+
+
+def fit(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells."""
+    return set_cell_size(cut(text, width), width) if width > 0 else ""
+
+
+def right(text: str, width: int) -> str:
+    """Return `text` at the right end of `width` cells."""
+    short = cut(text, width)
+    return " " * (width - cell_len(short)) + short
+
+
+def cut_line(spans: Line, width: int) -> Line:
+    """Return the line in at most `width` cells."""
+    left = width
+    kept: list[Span] = []
+    for text, role in spans:
+        size = cell_len(text)
+        if size > left:
+            kept.append((cut(text, left), role))
+            break
+        kept.append((text, role))
+        left -= size
+    return tuple(kept)
+
+
+def between(start: Line, end: Line, width: int) -> Line:
+    """Return a line with `start` at the left and `end` at the right; the start gives way."""
+    room = max(0, width - width_of(end) - (1 if end else 0))
+    start = cut_line(start, room)
+    gap = width - width_of(start) - width_of(end)
+    return (*start, (" " * max(0, gap), "text"), *end)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break `text` between words into lines of at most `width` cells; a longer word is broken where it must."""
+    width = max(4, width)
+    lines: list[str] = []
+    current = ""
+    for word in text.split():
+        while cell_len(word) > width:
+            if current:
+                lines.append(current)
+                current = ""
+            head = set_cell_size(word, width).rstrip() or word[:1]
+            lines.append(head)
+            word = word[len(head) :]
+        if not word:
+            continue
+        longer = f"{current} {word}" if current else word
+        if cell_len(longer) <= width:
+            current = longer
+        else:
+            lines.append(current)
+            current = word
+    if current or not lines:
+        lines.append(current)
+    return lines
+
+
+def paragraph(text: str, width: int, role: Role = "text", indent: int = 0) -> list[Line]:
+    """Return `text` as wrapped lines in one role."""
+    pad = " " * indent
+    return [line((pad + part, role)) for part in wrap(text, width - indent)]
+
+
+def labelled(
+    label: str, text: str, width: int, role: Role = "text", label_width: int = 11, after: Span | None = None
+) -> list[Line]:
+    """Return a dim label and beside it the text, wrapped under itself, with something at its end where it fits."""
+    parts = wrap(text, width - label_width)
+    lines = [
+        line((fit(label if not number else "", label_width), "dim"), (part, role)) for number, part in enumerate(parts)
+    ]
+    if after:
+        if width_of(lines[-1]) + 2 + cell_len(after[0]) <= width:
+            lines[-1] = (*lines[-1], ("  ", "text"), after)
+        else:
+            lines.append(line((" " * label_width, "dim"), (cut(after[0], width - label_width), after[1])))
+    return lines
+
+
+def plain(lines: Sequence[Line]) -> str:
+    """Return lines as plain text, for tests and for copying."""
+    return "\n".join("".join(text for text, _ in spans).rstrip() for spans in lines)

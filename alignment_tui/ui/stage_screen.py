@@ -1,0 +1,244 @@
+"""A stage on the screen: what it shows, how one goes from stage to stage, and where the work stands."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantBlur, DescendantFocus, Unmount
+from textual.screen import Screen
+
+from alignment_tui.capture.reading import Refused, Understood
+from alignment_tui.domain import flow
+from alignment_tui.domain.findings import Finding
+from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.stages import STAGES, place_of, stage_of
+from alignment_tui.storage.live import Live, remember, remembered
+from alignment_tui.ui import bars
+from alignment_tui.ui.actions import ACTIONS, STAGE_KEYS
+from alignment_tui.ui.bars import Disk
+from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.lines import Line, Role, width_of
+from alignment_tui.ui.stages import STAGE_VIEWS
+from alignment_tui.ui.stages.base import StageView, begin_lines
+from alignment_tui.ui.widgets.capture_bar import CaptureBar
+from alignment_tui.ui.widgets.lines_view import Bar, LinesView
+from alignment_tui.ui.widgets.record_list import RecordList
+
+REMEMBER_SECONDS = 0.5
+
+
+class StageScreen(Screen[None]):
+    """Shows the session on the desk, stage by stage. What changes it is `WorkScreen`'s."""
+
+    BINDINGS = [
+        *(
+            Binding(",".join((*entry.keys, *entry.letters)), entry.method, entry.label, id=entry.id, show=False)
+            for entry in ACTIONS
+            if entry.id != "take" and (entry.keys or entry.letters)
+        ),
+        *(Binding(key, f"stage({key})", id=f"stage-{key}", show=False) for key in STAGE_KEYS),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+    AUTO_FOCUS: ClassVar[str | None] = "#line"
+
+    def __init__(self, desk: Desk, state_folder: Path) -> None:
+        super().__init__()
+        self.desk = desk
+        self.disk = Disk("read only" if desk.read_only else "saved")
+        self._state_folder = state_folder
+        self.places: dict[StageSlug, tuple[str, str]] = {}
+        self._states: dict[StageSlug, flow.StageState] = {}
+        self._findings: tuple[Finding, ...] = ()
+        self._remembering = False
+
+    # Layout: a header, the question, rail and desk side by side, the foot.
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="header")
+        yield Bar(id="question")
+        yield Bar(id="strip")
+        with Horizontal(id="body"):
+            yield Bar(id="rail")
+            with Vertical(id="desk"):
+                yield RecordList(id="list")
+                yield LinesView(id="detail")
+        yield CaptureBar(self.read, self.hint, id="capture")
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        live = remembered(self._state_folder, self.desk.path)
+        stage = next((stage.slug for stage in STAGES if stage.slug == live.stage), STAGES[0].slug)
+        self.desk.stage = stage
+        if ":" in live.record:
+            collection, _, key = live.record.partition(":")
+            self.places[stage] = (collection, key)
+        if live.line:
+            self.capture.put(live.line)
+        self.show_stage()
+
+    @property
+    def view(self) -> StageView:
+        """The stage as it is shown."""
+        return STAGE_VIEWS[self.desk.stage]
+
+    @property
+    def records(self) -> RecordList:
+        """The records of the stage."""
+        return self.query_one("#list", RecordList)
+
+    @property
+    def capture(self) -> CaptureBar:
+        """The foot with the line."""
+        return self.query_one("#capture", CaptureBar)
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters are text now."""
+        return self.focused is self.capture.line
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is left hanging in the session."""
+        return self._findings
+
+    # Showing
+
+    def show_stage(self) -> None:
+        """Show the stage the desk is at, whole."""
+        self.set_class(self.view.detail_share > 1, "-reading")
+        self.show_session()
+        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.typing, width))
+
+    def show_session(self) -> None:
+        """Show the session as it is now. What takes longer to work out follows in the next frame."""
+        session, today, view = self.desk.session, self.desk.today, self.view
+        rows = view.rows(session, today)
+        self.records.show(
+            rows, lambda row, width: view.row(session, row, width, today), self.places.get(self.desk.stage)
+        )
+        self.show_detail()
+        self._show_bars()
+        self.call_after_refresh(self._work_out)
+
+    def show_detail(self) -> None:
+        """Show the record under the cursor."""
+        session, today, view = self.desk.session, self.desk.today, self.view
+        row = self.records.selected
+        if row is None and not any(found.selectable for found in self.records.rows):
+            source = lambda width: begin_lines(view, width)  # noqa: E731 - a source is a small function
+        else:
+            source = lambda width: view.detail(session, row, width, today)  # noqa: E731
+        self.query_one("#detail", LinesView).show(source)
+
+    def say(self, words: str, role: Role = "dim") -> None:
+        """Say something at the foot."""
+        self.capture.say(words, role)
+
+    def show_disk(self, disk: Disk) -> None:
+        """Show what became of the session on the disk."""
+        self.disk = disk
+        self.query_one("#header", Bar).show(self._header)
+
+    def _show_bars(self) -> None:
+        session, stage = self.desk.session, stage_of(self.desk.stage)
+        aside = self.view.aside(session, self.desk.today)
+        self.query_one("#header", Bar).show(self._header)
+        self.query_one("#question", Bar).show(lambda width: bars.question_lines(session, stage, aside, width))
+
+    def _header(self, width: int) -> list[Line]:
+        return bars.header_lines(self.desk.session, stage_of(self.desk.stage), self.disk, width)
+
+    def _work_out(self) -> None:
+        session, today = self.desk.session, self.desk.today
+        self._states = {state.slug: state for state in flow.states(session, today)}
+        self._findings = flow.findings(session, today)
+        here = self.desk.stage
+        self.query_one("#strip", Bar).show(lambda width: bars.strip_lines(self._states, here, width))
+        self.query_one("#rail", Bar).show(
+            lambda width: bars.rail_lines(session, self._states, here, len(self._findings), width)
+        )
+
+    # What the line asks of the screen
+
+    def read(self, text: str) -> Understood | Refused | None:
+        """Read the line with the cursor where it is."""
+        selected = self.records.selected
+        return self.desk.read(text, selected.key if selected else None)
+
+    def hint(self) -> str:
+        """Return what to type here, said while the line is empty."""
+        return self.desk.read_only or f"such as  {self.view.begin[1]}"
+
+    # Stages
+
+    def go(self, slug: StageSlug, *, by_line: bool = False) -> None:
+        """Show another stage; a line that says so has passed the one before already."""
+        if by_line:
+            self.desk.stage = slug
+        else:
+            self.desk.look_at(slug)
+        self.show_stage()
+        self.remember_soon()
+
+    def action_stage(self, number: int) -> None:
+        self.go(STAGES[number - 1].slug)
+
+    def action_next_stage(self) -> None:
+        self.action_stage(min(len(STAGES), place_of(self.desk.stage) + 2))
+
+    def action_previous_stage(self) -> None:
+        self.action_stage(max(1, place_of(self.desk.stage)))
+
+    # Modes and places
+
+    def action_keys(self) -> None:
+        self.records.focus()
+
+    def action_typing(self) -> None:
+        self.capture.line.focus()
+
+    def action_zoom(self) -> None:
+        self.toggle_class("-zoomed")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        self.capture.typing = self.typing
+        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.typing, width))
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        self.capture.typing = self.typing
+
+    def on_record_list_moved(self, event: RecordList.Moved) -> None:
+        self.places[self.desk.stage] = (event.row.collection, event.row.key)
+        self.show_detail()
+        self.remember_soon()
+
+    def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        if event.bar.id == "rail" and event.y < len(STAGES):
+            self.action_stage(event.y + 1)
+        elif event.bar.id == "strip":
+            end = 0
+            for number, cell in enumerate(bars.strip_cells(self._states, self.desk.stage), start=1):
+                end += width_of(cell)
+                if event.x < end:
+                    self.action_stage(number)
+                    break
+
+    # Where the work stands
+
+    def remember_soon(self) -> None:
+        """Keep where the work stands, a moment after the last of several changes."""
+        if not self._remembering:
+            self._remembering = True
+            self.set_timer(REMEMBER_SECONDS, self.remember_now)
+
+    def remember_now(self) -> None:
+        """Keep the stage, the record and the half-typed line."""
+        self._remembering = False
+        selected = self.records.selected
+        record = f"{selected.collection}:{selected.key}" if selected else ""
+        remember(self._state_folder, self.desk.path, Live(stage=self.desk.stage, record=record, line=self.capture.text))
+
+    def on_unmount(self, event: Unmount) -> None:
+        self.desk.close()

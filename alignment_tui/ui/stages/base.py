@@ -1,0 +1,97 @@
+"""What a stage shows, as data: rows, a word beside the question, and the detail of one record.
+
+One work screen paints whichever stage is open. A stage is a class without widgets, so that opening it costs no
+mounting and everything it says can be tested without a terminal.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from alignment_tui.domain.records import Part, StageSlug
+from alignment_tui.domain.session import Session
+from alignment_tui.ui.lines import BLANK, Line, Role, Span, fit, labelled, line, paragraph, right
+from alignment_tui.ui.widgets.record_list import Row
+
+SINGLES = ("memo", "rule", "choice")
+
+
+class StageView(ABC):
+    """One stage of the flow as the work screen shows it."""
+
+    slug: ClassVar[StageSlug]
+    begin: ClassVar[tuple[str, ...]]
+    """What to type when nothing is here yet: a sentence, then lines to try."""
+    detail_share: ClassVar[int] = 1
+    """How much room the detail gets where the list gets 1."""
+
+    @abstractmethod
+    def rows(self, session: Session, today: date) -> Sequence[Row]:
+        """Return the rows of the list."""
+
+    @abstractmethod
+    def row(self, session: Session, row: Row, width: int, today: date) -> Line:
+        """Return one row's line; asked for only when the row is painted."""
+
+    @abstractmethod
+    def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
+        """Return the lines that tell the record under the cursor whole."""
+
+    def aside(self, session: Session, today: date) -> str:
+        """Return the few words that stand beside the question."""
+        return ""
+
+
+def entry_of(session: Session, row: Row | None) -> Part | None:
+    """Return the entry a row stands for; an inner part (a step) where the key is one's."""
+    if row is None or not row.selectable:
+        return None
+    if row.collection in SINGLES:
+        single: Part | None = getattr(session, row.collection)
+        return single
+    for entry in getattr(session, row.collection):
+        if entry.key == row.key:
+            found: Part = entry
+            return found
+        if row.key.startswith(f"{entry.key}."):
+            for name in entry.__struct_fields__:
+                inner = getattr(entry, name)
+                if isinstance(inner, tuple):
+                    for item in inner:
+                        if isinstance(item, Part) and item.key == row.key:
+                            return item
+    return None
+
+
+def rows_of(collection: str, entries: Iterable[Part], heading: str = "") -> list[Row]:
+    """Return rows for entries, under a heading where there are any and one is given."""
+    rows = [Row(collection, entry.key) for entry in entries]
+    return [Row(heading=heading), *rows] if rows and heading else rows
+
+
+def columns(width: int, *cells: tuple[str, int, Role]) -> Line:
+    """Lay cells side by side, two apart: (text, width, role); width 0 takes what is left, negative is right-aligned."""
+    gaps = 2 * (len(cells) - 1)
+    fixed = sum(abs(size) for _, size, _ in cells)
+    rest = max(6, width - fixed - gaps)
+    spans: list[Span] = []
+    for number, (text, size, role) in enumerate(cells):
+        if number:
+            spans.append(("  ", "text"))
+        room = rest if size == 0 else abs(size)
+        spans.append((right(text, room) if size < 0 else fit(text, room), role))
+    return tuple(spans)
+
+
+def fields(width: int, *pairs: tuple[str, str]) -> list[Line]:
+    """Return labelled lines for those pairs whose text is not empty."""
+    return [found for label, text in pairs if text for found in labelled(label, text, width)]
+
+
+def begin_lines(view: StageView, width: int) -> list[Line]:
+    """Return what an empty stage says."""
+    sentence, *examples = view.begin
+    lines = [*paragraph(sentence, width, "text"), BLANK]
+    lines.extend(line(("   ", "text"), (example, "accent")) for example in examples)
+    return lines

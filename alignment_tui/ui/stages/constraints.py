@@ -1,0 +1,126 @@
+"""Day 4 on the screen: what is true whatever we choose, kind by kind."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from alignment_tui.domain import constraints as rules
+from alignment_tui.domain.capacity import balance_words, balances
+from alignment_tui.domain.error_budget import CONSEQUENCES, budget, budget_words
+from alignment_tui.domain.order import cycle_words, cycles
+from alignment_tui.domain.quantities import calendar_time, person_weeks, plain
+from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Order, Part, Platform, Risk
+from alignment_tui.domain.requests import root_of, said
+from alignment_tui.domain.session import Session
+from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
+from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields
+from alignment_tui.ui.widgets.record_list import Row
+
+_KINDS: tuple[tuple[str, type[Part], str], ...] = (
+    ("capacity", Capacity, "Capacity"),
+    ("platform", Platform, "Platform"),
+    ("order", Order, "Order"),
+    ("risk", Risk, "Risk"),
+    ("slo", ErrorBudget, "Error budget"),
+)
+
+
+class ConstraintsView(StageView):
+    """Capacity, platform, order, risk and error budget, each named or none on purpose."""
+
+    slug = "constraints"
+    begin = (
+        "Name what holds whatever is chosen, or say that there is none:",
+        "capacity 12pw until 2025-04-30",
+        "platform: no theming without a refactoring",
+        "R2 before R1",
+        "risk: the sale starts early",
+        "slo checkout 99.9% 30d spent 27m",
+        "none: order",
+    )
+
+    def rows(self, session: Session, today: date) -> Sequence[Row]:
+        rows: list[Row] = []
+        for kind, record_type, title in _KINDS:
+            named = [record for record in session.constraints if isinstance(record, record_type)]
+            if named:
+                rows.append(Row(heading=title))
+                rows.extend(Row("constraints", record.key) for record in named)
+            elif kind in session.no_constraints:
+                rows.append(Row(heading=f"{title}: none, on purpose"))
+        return rows
+
+    def row(self, session: Session, row: Row, width: int, today: date) -> Line:
+        record = entry_of(session, row)
+        if not isinstance(record, Constraint):
+            return BLANK
+        said_short, end = _said(session, record)
+        return columns(width, (record.id, 4, "dim"), (said_short, 0, "text"), (end, -24, "dim"))
+
+    def aside(self, session: Session, today: date) -> str:
+        missing = [state.kind for state in rules.kinds(session) if state.state == "missing"]
+        return f"not said yet: {', '.join(missing)}" if missing and len(missing) < len(_KINDS) else ""
+
+    def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
+        record = entry_of(session, row)
+        lines: list[Line] = []
+        if isinstance(record, Constraint):
+            lines = [*_detail(session, record, width), BLANK]
+        if session.constraints:
+            lines.append(line(("Capacity", "strong")))
+            for balance in balances(session):
+                over = bool(balance.over_by)
+                lines.extend(paragraph(balance_words(balance), width, "bad" if over else "text", indent=2))
+        for cycle in cycles(session):
+            lines.extend(paragraph(f"The order goes round: {cycle_words(cycle)}", width, "bad"))
+        return lines
+
+
+def _said(session: Session, record: Constraint) -> tuple[str, str]:
+    match record:
+        case Capacity():
+            until = f"until {record.until}" if record.until else "no end said"
+            return f"{plain(record.person_weeks)} person-weeks{f' of {record.team}' if record.team else ''}", until
+        case Platform():
+            effort = record.refactoring
+            return record.text, person_weeks(effort.person_weeks) if effort else "size not said"
+        case Order():
+            return f"{record.first} before {record.then}", ""
+        case Risk():
+            return record.text, ", ".join(part for part in (record.likelihood, record.impact) if part)
+        case ErrorBudget():
+            posture = budget(record).posture
+            window = f"{plain(record.window_days)} d"
+            return f"{record.service}, {plain(record.slo_percent)} % over {window}", posture or "spend not said"
+
+
+def _detail(session: Session, record: Constraint, width: int) -> list[Line]:
+    lines = [line((f"{record.id}  ", "dim"), (_said(session, record)[0], "strong"))]
+    match record:
+        case Order():
+            first, then = root_of(session, record.first), root_of(session, record.then)
+            return [*lines, *fields(width, (record.first, said(first)), (record.then, said(then)))]
+        case Risk():
+            return [
+                *lines,
+                *fields(
+                    width,
+                    ("Likely", record.likelihood or ""),
+                    ("Impact", record.impact or ""),
+                    ("Then", record.response),
+                ),
+            ]
+        case Platform():
+            effort = record.refactoring
+            return [*lines, *fields(width, ("Refactoring", person_weeks(effort.person_weeks) if effort else ""))]
+        case ErrorBudget():
+            figures = budget(record)
+            window = f"calendar, since {record.since}" if record.since else "rolling"
+            lines.extend(fields(width, ("Window", window), ("Budget", calendar_time(figures.budget_minutes))))
+            lines.extend(labelled("Spent", budget_words(figures), width))
+            if figures.posture:
+                lines.extend(
+                    labelled("Posture", f"{figures.posture}: {CONSEQUENCES[figures.posture]}", width, "strong")
+                )
+            return lines
+        case _:
+            return lines

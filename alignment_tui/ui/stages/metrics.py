@@ -1,0 +1,93 @@
+"""Day 3 on the screen: what would move, from where to where, by when, and who agreed to the numbers."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from alignment_tui.domain import metrics as rules
+from alignment_tui.domain.output_check import questions
+from alignment_tui.domain.quantities import figures, plain
+from alignment_tui.domain.records import Metric
+from alignment_tui.domain.session import Session
+from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
+from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields
+from alignment_tui.ui.widgets.record_list import Row
+
+
+class MetricsView(StageView):
+    """Metrics under the streams they belong to; those without one last."""
+
+    slug = "metrics"
+    begin = (
+        "Say what would move, from where to where, by when, and whose number it is:",
+        "checkout downtime 120 -> 90 min/week by 2025-06-30 @Ana #V1",
+        "partner setups 7 -> at least 7 a month #V1 guardrail",
+        "failed payments 3 -> 1 % by June 2025 @Raj leading M1",
+        "numbers agreed: all",
+    )
+
+    def rows(self, session: Session, today: date) -> Sequence[Row]:
+        rows: list[Row] = []
+        shown: set[str] = set()
+        for stream in session.streams:
+            own = [metric for metric in session.metrics if stream.id in metric.streams and metric.id not in shown]
+            if own:
+                rows.append(Row(heading=f"{stream.id}  {stream.name}"))
+                rows.extend(Row("metrics", metric.id) for metric in own)
+                shown.update(metric.id for metric in own)
+        rest = [metric for metric in session.metrics if metric.id not in shown]
+        if rest and rows:
+            rows.append(Row(heading="Without a stream"))
+        rows.extend(Row("metrics", metric.id) for metric in rest)
+        return rows
+
+    def row(self, session: Session, row: Row, width: int, today: date) -> Line:
+        metric = entry_of(session, row)
+        if not isinstance(metric, Metric):
+            return BLANK
+        agreed = rules.agreement(session, metric).agreed
+        kind = f"leads {metric.leads}" if metric.leads else metric.kind
+        return columns(
+            width,
+            (metric.id, 4, "dim"),
+            (metric.name, 0, "text"),
+            (kind, 10, "dim"),
+            (figures(metric), 26 if width < 90 else 42, "text" if metric.target is not None else "dim"),
+            (session.name_of(metric.owner) or "no owner", 10, "text" if metric.owner else "warn"),
+            ("agreed" if agreed else "", 6, "good"),
+        )
+
+    def aside(self, session: Session, today: date) -> str:
+        agreed = sum(rules.agreement(session, metric).agreed for metric in session.metrics)
+        return f"{agreed} of {len(session.metrics)} agreed" if session.metrics else ""
+
+    def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
+        metric = entry_of(session, row)
+        if not isinstance(metric, Metric):
+            return []
+        lines = [line((f"{metric.id}  ", "dim"), (metric.name, "strong"), (f"   {metric.kind}", "dim"))]
+        criterion = next(
+            (item.text for request in session.requests for item in request.success if item.id == metric.criterion), ""
+        )
+        lines.extend(
+            fields(
+                width,
+                ("Numbers", figures(metric) or "no numbers yet"),
+                ("Stretch", plain(metric.stretch) if metric.stretch is not None else ""),
+                ("Scale", metric.scale),
+                ("Meter", metric.meter),
+                ("Owner", session.name_of(metric.owner)),
+                ("Leads", metric.leads or ""),
+                ("Streams", ", ".join(metric.streams)),
+                ("From", f"{metric.criterion}: {criterion}" if metric.criterion else ""),
+                ("Agreement", rules.agreement_words(session, metric)),
+                ("Overruled", metric.overrule),
+            )
+        )
+        asked = questions(session, metric)
+        if asked:
+            lines.append(BLANK)
+        for question in asked:
+            lines.extend(paragraph(question.text, width, "warn"))
+            if question.rewrite:
+                lines.extend(labelled("", f"perhaps: {question.rewrite}", width, "dim", label_width=3))
+        return lines

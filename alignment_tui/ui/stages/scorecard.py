@@ -1,0 +1,137 @@
+"""Every week on the screen: each signed metric, what its numbers say, and what was learnt."""
+
+from collections.abc import Sequence
+from datetime import date
+from operator import attrgetter
+
+from alignment_tui.domain import scorecard as rules
+from alignment_tui.domain.quantities import figures, plain, signed_percent, target
+from alignment_tui.domain.records import Lesson, Metric, Reading, Review, Tripwire
+from alignment_tui.domain.reviews import next_review, overdue
+from alignment_tui.domain.room import named
+from alignment_tui.domain.session import Session
+from alignment_tui.ui.lines import BLANK, Line, Role, labelled, line, paragraph
+from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields, rows_of
+from alignment_tui.ui.widgets.record_list import Row
+
+_BARS = "▁▂▃▄▅▆▇█"
+_WEEKS = 13
+_ROLES: dict[str, Role] = {"green": "good", "amber": "warn", "red": "bad"}
+
+
+class ScorecardView(StageView):
+    """Metrics with their latest readings, then reviews, lessons and tripwires."""
+
+    slug = "scorecard"
+    begin = (
+        "Once metrics are agreed, type this week's numbers:",
+        "M1 91",
+        "M1 91 on 2025-05-12",
+        "review changed: downtime fell after the failover drill",
+        "lesson: name the limit before shipping",
+    )
+
+    def rows(self, session: Session, today: date) -> Sequence[Row]:
+        return [
+            *rows_of("metrics", session.metrics),
+            *rows_of("tripwires", session.tripwires, "Tripwires"),
+            *rows_of("reviews", reversed(session.reviews), "Reviews"),
+            *rows_of("lessons", reversed(session.lessons), "Lessons"),
+            *rows_of("readings", sorted(session.readings, key=attrgetter("on"), reverse=True), "Readings"),
+        ]
+
+    def row(self, session: Session, row: Row, width: int, today: date) -> Line:
+        match entry_of(session, row):
+            case Metric() as metric:
+                return _metric_row(session, metric, width, today)
+            case Review() as review:
+                return columns(width, (review.on.isoformat(), 10, "dim"), (review.changed or review.now, 0, "text"))
+            case Lesson() as lesson:
+                return columns(width, (lesson.id, 4, "dim"), (lesson.text, 0, "text"))
+            case Tripwire() as wire:
+                value = f" {plain(wire.value)}" if wire.value is not None else ""
+                return columns(
+                    width, (wire.id, 4, "dim"), (f"{wire.metric} {wire.when}{value} reopens {wire.reopens}", 0, "text")
+                )
+            case Reading() as reading:
+                return columns(
+                    width,
+                    (reading.on.isoformat(), 10, "dim"),
+                    (reading.metric, 4, "dim"),
+                    (plain(reading.value), 10, "text"),
+                    (reading.note, 0, "dim"),
+                )
+            case _:
+                return BLANK
+
+    def aside(self, session: Session, today: date) -> str:
+        due = next_review(session)
+        if due is None:
+            return ""
+        return f"review of {due} is overdue" if overdue(session, today) else f"next review {due}"
+
+    def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
+        match entry_of(session, row):
+            case Metric() as metric:
+                return _metric_detail(session, metric, width, today)
+            case Review() as review:
+                return [
+                    line((f"Review of {review.on}", "strong")),
+                    *fields(
+                        width,
+                        ("Changed", review.changed),
+                        ("How", review.how),
+                        ("Why", review.why),
+                        ("Now", review.now),
+                        ("Present", named(session, review.present)),
+                    ),
+                ]
+            case Lesson() as lesson:
+                return labelled(lesson.on.isoformat(), lesson.text, width, label_width=12)
+            case Reading() as reading:
+                before = ", ".join(plain(value) for value in reading.before)
+                return fields(width, ("Value", plain(reading.value)), ("Note", reading.note), ("Before", before))
+            case _:
+                return []
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """Draw the values as bars of eight heights, from the least to the most of them."""
+    if not values:
+        return ""
+    low, high = min(values), max(values)
+    if low == high:
+        return _BARS[3] * len(values)
+    return "".join(_BARS[round((value - low) / (high - low) * (len(_BARS) - 1))] for value in values)
+
+
+def _metric_row(session: Session, metric: Metric, width: int, today: date) -> Line:
+    row = rules.row(session, metric, today)
+    change = signed_percent(row.change_since_baseline) if row.change_since_baseline is not None else ""
+    return columns(
+        width,
+        (metric.id, 4, "dim"),
+        (metric.name, 0, "text"),
+        (target(metric) or "no target", 18, "dim"),
+        (sparkline([reading.value for reading in row.recent[-_WEEKS:]]), _WEEKS, "accent"),
+        (plain(row.latest) if row.latest is not None else "-", -6, "strong"),
+        (change, -6, "text"),
+        (row.status, 11, _ROLES.get(row.colour, "dim")),
+    )
+
+
+def _metric_detail(session: Session, metric: Metric, width: int, today: date) -> list[Line]:
+    row = rules.row(session, metric, today)
+    lines = [
+        line((f"{metric.id}  ", "dim"), (metric.name, "strong"), (f"   {row.status}", _ROLES.get(row.colour, "dim"))),
+        *paragraph(row.verdict, width),
+        *(paragraph(row.answered_by, width, "accent") if row.answered_by else []),
+    ]
+    for drift in row.drift:
+        lines.extend(labelled("Drift", drift, width, "warn"))
+    lines.extend([BLANK, *fields(width, ("Numbers", figures(metric)), ("Owner", session.name_of(metric.owner)))])
+    lines.extend(
+        line((f"{reading.on}  ", "dim"), (plain(reading.value), "text"), (f"  {reading.note}", "dim"))
+        for reading in reversed(row.recent[-_WEEKS:])
+    )
+    return lines

@@ -1,0 +1,183 @@
+"""Day 5 on the screen: options, what each gives up, and how every request ends."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from alignment_tui.domain import trade_offs as rules
+from alignment_tui.domain.capacity import balance_words
+from alignment_tui.domain.quantities import plain
+from alignment_tui.domain.records import Choice, Effect, Fist, Option, Ranking, Request, TradeOff
+from alignment_tui.domain.requests import said, standing
+from alignment_tui.domain.room import named
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.votes import fist, fist_words, ranking
+from alignment_tui.ui.lines import BLANK, Line, Role, labelled, line, paragraph
+from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields, rows_of
+from alignment_tui.ui.widgets.record_list import Row
+
+ANSWERS = {"will": "we will", "wont": "we won't", "later": "not yet"}
+_ANSWER_ROLES: dict[str, Role] = {"will": "good", "wont": "text", "later": "text"}
+
+
+class TradeOffsView(StageView):
+    """Options, trade-offs, then every request with its verdict, and votes where there are any."""
+
+    slug = "trade-offs"
+    begin = (
+        "Put sets of requests side by side, and say what each gives up:",
+        "option Calm launch: R1 R3",
+        "O1 M1 better 30 min/week",
+        "uptime even over branding, accepting one more quarter @Raj #M3 #O1",
+        "choose O1",
+        "R2 wont: the theming refactoring takes 9 person-weeks",
+    )
+
+    def rows(self, session: Session, today: date) -> Sequence[Row]:
+        chosen = [Row("choice", "choice")] if session.choice else []
+        return [
+            *rows_of("options", session.options, "Options"),
+            *chosen,
+            *rows_of("trade_offs", session.trade_offs, "Trade-offs"),
+            *rows_of("requests", standing(session), "How each request ends"),
+            *rows_of("rankings", session.rankings, "Rankings"),
+            *rows_of("fists", session.fists, "Fist to five"),
+        ]
+
+    def row(self, session: Session, row: Row, width: int, today: date) -> Line:
+        match entry_of(session, row):
+            case Option() as option:
+                here = session.choice is not None and session.choice.option == option.id
+                mark = "chosen" if here else "" if rules.option_figures(session, option).feasible else "not possible"
+                return columns(
+                    width,
+                    (option.id, 4, "dim"),
+                    (option.name, 0, "strong" if here else "text"),
+                    (" ".join(option.requests), 24, "dim"),
+                    (mark, -12, "good" if here else "warn"),
+                )
+            case Choice() as choice:
+                by = f" by {named(session, choice.decided_by)}" if choice.decided_by else ""
+                return columns(width, ("", 4, "dim"), (f"{choice.option} was chosen{by}", 0, "dim"))
+            case TradeOff() as trade:
+                bearer = f"{session.name_of(trade.bearer)} bears it" if trade.bearer else "nobody bears it"
+                return columns(
+                    width,
+                    (trade.id, 4, "dim"),
+                    (rules.trade_off_words(trade), 0, "text"),
+                    (bearer, -20, "text" if trade.bearer else "warn"),
+                )
+            case Request() as request:
+                answer = request.verdict.answer if request.verdict else ""
+                return columns(
+                    width,
+                    (request.id, 4, "dim"),
+                    (session.name_of(request.asker), 10, "text"),
+                    (said(request), 0, "text"),
+                    (ANSWERS.get(answer, "no verdict yet"), -14, _ANSWER_ROLES.get(answer, "warn")),
+                )
+            case Ranking() as one:
+                return columns(width, (session.name_of(one.person), 14, "text"), (" ".join(one.order), 0, "text"))
+            case Fist() as one:
+                return columns(
+                    width,
+                    (session.name_of(one.person), 14, "text"),
+                    (f"{one.option}: {one.fingers}", 8, "text"),
+                    (one.why, 0, "dim"),
+                )
+            case _:
+                return BLANK
+
+    def aside(self, session: Session, today: date) -> str:
+        open_ones = [request for request in standing(session) if request.verdict is None]
+        return f"{len(open_ones)} without a verdict" if open_ones and session.options else ""
+
+    def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
+        match entry_of(session, row):
+            case Option() as option:
+                return _option_detail(session, option, width)
+            case Choice() as choice:
+                return fields(
+                    width,
+                    ("Chosen", choice.option),
+                    ("By", named(session, choice.decided_by)),
+                    ("On", choice.on.isoformat() if choice.on else ""),
+                    ("Present", named(session, choice.present)),
+                )
+            case TradeOff() as trade:
+                return _trade_off_detail(session, trade, width)
+            case Request() as request:
+                return _verdict_detail(session, request, width)
+            case Ranking():
+                return [
+                    line(
+                        (f"{place.mean_rank:4.1f}  ", "dim"),
+                        (f"{place.request}  ", "text"),
+                        (f"from {place.best} to {place.worst}", "dim"),
+                    )
+                    for place in ranking(session)
+                ]
+            case Fist() as one:
+                return paragraph(f"{one.option}: {fist_words(session, fist(session, one.option))}", width)
+            case _:
+                return []
+
+
+def _effect_words(session: Session, effect: Effect) -> str:
+    amount = f", {plain(effect.amount)} {effect.unit}".rstrip() if effect.amount is not None else ""
+    return f"{effect.direction}{amount}"
+
+
+def _option_detail(session: Session, option: Option, width: int) -> list[Line]:
+    figures = rules.option_figures(session, option)
+    lines = [line((f"{option.id}  ", "dim"), (option.name, "strong"))]
+    for effect in option.effects:
+        metric = next(metric for metric in session.metrics if metric.id == effect.metric)
+        lines.append(
+            columns(width, (f"{metric.id} {metric.name}", 30, "text"), (_effect_words(session, effect), 0, "text"))
+        )
+    for balance in figures.balances:
+        lines.extend(labelled("Capacity", balance_words(balance), width, "bad" if balance.over_by else "text"))
+    for reason in figures.why_not:
+        lines.extend(labelled("Not possible", reason, width, "warn", label_width=14))
+    for left in figures.musts_broken:
+        lines.extend(
+            labelled("Breaks", f"the ultimatum of {named(session, left.askers)} ({left.request})", width, "warn")
+        )
+    leaves = ", ".join(f"{named(session, left.askers)}: {left.request}" for left in figures.leaves)
+    lines.extend(labelled("Leaves", leaves or "nobody behind", width))
+    if any(one.option == option.id for one in session.fists):
+        lines.extend(labelled("Fist", fist_words(session, fist(session, option.id)), width))
+    return lines
+
+
+def _trade_off_detail(session: Session, trade: TradeOff, width: int) -> list[Line]:
+    metric = next((item for item in session.metrics if item.id == trade.metric), None)
+    return [
+        line((f"{trade.id}  ", "dim"), (f"{trade.gain} even over {trade.give}", "strong")),
+        *fields(
+            width,
+            ("Accepting", trade.accepting),
+            ("Borne by", session.name_of(trade.bearer) or "nobody yet"),
+            ("Shown by", f"{metric.id} {metric.name}" if metric else "no metric yet"),
+            ("Belongs to", trade.option or ""),
+        ),
+    ]
+
+
+def _verdict_detail(session: Session, request: Request, width: int) -> list[Line]:
+    lines = [line((f"{request.id}  ", "dim"), (session.name_of(request.asker), "strong"))]
+    lines.extend(paragraph(f'"{request.words}"', width, "quote"))
+    lines.extend(fields(width, ("Because", request.because)))
+    if request.verdict:
+        lines.extend(
+            fields(
+                width,
+                ("Verdict", f"{ANSWERS[request.verdict.answer]}: {request.verdict.reason or 'no reason said'}"),
+                ("Present", named(session, request.verdict.present)),
+            )
+        )
+    else:
+        suggestion = next((item for item in rules.suggested_verdicts(session) if item.request == request.id), None)
+        if suggestion:
+            lines.extend(labelled("Perhaps", f"{request.id} {suggestion.answer}: {suggestion.reason}", width, "dim"))
+    return lines

@@ -1,0 +1,117 @@
+"""Day 2 on the screen: streams with their steps, and where work waits."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from alignment_tui.domain import value_stream as rules
+from alignment_tui.domain.quantities import plain, work_time
+from alignment_tui.domain.records import Estimate, Step, Stream
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, total_words, worst_words
+from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
+from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields
+from alignment_tui.ui.widgets.record_list import Row
+
+
+class ValueStreamView(StageView):
+    """Each stream, and under it its steps in the order of the work."""
+
+    slug = "value-stream"
+    begin = (
+        "Name a stream, whom it serves, how and from when; then its steps as work goes:",
+        "stream Checkout for shoppers: pay without waiting, from launch",
+        "Design 4h/5d 70% people",
+        "Deploy 30m/2d 90% technology",
+        "Deploy -> Build 10%",
+        "R1 touches Deploy",
+    )
+
+    def rows(self, session: Session, today: date) -> Sequence[Row]:
+        rows: list[Row] = []
+        for stream in session.streams:
+            rows.append(Row("streams", stream.id))
+            rows.extend(Row("streams", step.id) for step in stream.steps)
+        return rows
+
+    def row(self, session: Session, row: Row, width: int, today: date) -> Line:
+        match entry_of(session, row):
+            case Stream() as stream:
+                future = f"future of {stream.future_of}" if stream.future_of else ""
+                name = f"{stream.name} for {stream.who}" if stream.who else stream.name
+                return columns(width, (stream.id, 4, "dim"), (name, 0, "strong"), (future, 14 if future else 1, "dim"))
+            case Step() as step:
+                wait = rules.wait_minutes(step)
+                return columns(
+                    width,
+                    (step.id, 6, "dim"),
+                    (step.name, 0, "text"),
+                    (step.lane, 10, "dim"),
+                    (f"PT {work_time(step.process_time_minutes)}", 14, "text"),
+                    (f"LT {work_time(step.lead_time_minutes)}", 14, "text"),
+                    (f"waits {work_time(wait)}" if wait else "", 12, "text"),
+                    (_share(step.percent_complete_accurate), -6, "text"),
+                )
+            case _:
+                return BLANK
+
+    def aside(self, session: Session, today: date) -> str:
+        untouched = [request.id for request in session.requests if not (request.touches or request.touches_none)]
+        return f"{len(untouched)} touch no step yet" if untouched and session.streams else ""
+
+    def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
+        match entry_of(session, row):
+            case Stream() as stream:
+                return _stream_detail(session, stream, width)
+            case Step() as step:
+                stream = next(stream for stream in session.streams if step in stream.steps)
+                return [*_step_detail(session, stream, step, width), BLANK, *_totals(stream, width)]
+            case _:
+                return []
+
+
+def _share(share: Estimate | None) -> str:
+    return "?" if share is None else f"{plain(share.typical)} %"
+
+
+def _stream_detail(session: Session, stream: Stream, width: int) -> list[Line]:
+    lines = [
+        line((f"{stream.id}  ", "dim"), (stream.name, "strong")),
+        *fields(width, ("Who", stream.who), ("How", stream.how), ("When", stream.when)),
+        BLANK,
+        *_totals(stream, width),
+    ]
+    metrics = [f"{metric.id} {metric.name}" for metric in session.metrics if stream.id in metric.streams]
+    return [*lines, *fields(width, ("Metrics", ", ".join(metrics)))]
+
+
+def _totals(stream: Stream, width: int) -> list[Line]:
+    figures = rules.figures(stream)
+    lines: list[Line] = []
+    if figures.incomplete:
+        lines.extend(paragraph(incomplete_words(figures), width, "warn"))
+    if total := total_words(figures):
+        lines.extend(paragraph(total, width))
+    if worst := worst_words(figures):
+        lines.extend(paragraph(f"Worst: {worst}.", width, "strong"))
+    if rework := rework_words(figures):
+        lines.extend(paragraph(rework, width))
+    return lines
+
+
+def _step_detail(session: Session, stream: Stream, step: Step, width: int) -> list[Line]:
+    names = {item.id: item.name for item in stream.steps}
+    goes_back = [f"{plain(loop.percent)} % to {names[loop.target]}" for loop in stream.rework if loop.source == step.id]
+    touching = [f"{request.id}" for request in rules.touching(session, step.id)]
+    beside = names.get(step.parallel_with or "", "")
+    return [
+        line((f"{step.id}  ", "dim"), (step.name, "strong"), (f"   {step.lane}", "dim")),
+        *labelled("Work", f"{work_time(step.process_time_minutes)} process time", width),
+        *labelled("Lead time", work_time(step.lead_time_minutes), width),
+        *fields(
+            width,
+            ("Right", f"{_share(step.percent_complete_accurate)} can be used as it is"),
+            ("Beside", beside),
+            ("Goes back", ", ".join(goes_back)),
+            ("Touched by", ", ".join(touching)),
+        ),
+    ]

@@ -1,0 +1,120 @@
+"""The foot of the work screen: the mode in a word, the line, and what was understood of it as it is typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from alignment_tui.capture.reading import Refused, Understood
+from alignment_tui.ui.lines import Line, Role, line, paragraph
+from alignment_tui.ui.widgets.capture_line import CaptureLine
+from alignment_tui.ui.widgets.lines_view import Bar
+
+Reader = Callable[[str], Understood | Refused | None]
+
+
+class CaptureBar(Vertical):
+    """Shows what a line would do before it is taken; somebody new needs Enter twice."""
+
+    typing: reactive[bool] = reactive(True, repaint=False)
+
+    @dataclass
+    class Taken(Message):
+        """A line was understood and taken with Enter."""
+
+        text: str
+        understood: Understood
+
+    @dataclass
+    class Typed(Message):
+        """The line is another than before."""
+
+        text: str
+
+    def __init__(self, read: Reader, hint: Callable[[], str], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._read = read
+        self._hint = hint
+        self._confirming = ""
+        self._said: tuple[str, Role] = ("", "dim")
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Bar(id="mode")
+            yield CaptureLine(id="line")
+        yield Bar(id="preview")
+
+    def on_mount(self) -> None:
+        self.line.typed = self._typed
+        self.query_one("#mode", Bar).show(self._mode_lines)
+        self._preview("")
+
+    @property
+    def line(self) -> CaptureLine:
+        """The input itself."""
+        return self.query_one("#line", CaptureLine)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.line.value
+
+    def put(self, text: str) -> None:
+        """Replace what is typed."""
+        self.line.put(text)
+
+    def say(self, words: str, role: Role = "dim") -> None:
+        """Say something where the preview is, until the next key in the line."""
+        self._said = (words, role)
+        self.query_one("#preview", Bar).show(self._said_lines)
+
+    def watch_typing(self, typing: bool) -> None:
+        if self.is_mounted:
+            self.query_one("#mode", Bar).show(self._mode_lines)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value
+        outcome = self._read(text)
+        if isinstance(outcome, Refused):
+            self.say(outcome.sentence, "warn")
+        elif outcome is not None:
+            if outcome.new_names and self._confirming != text:
+                self._confirming = text
+                self._preview(text)
+            else:
+                self._confirming = ""
+                self.post_message(self.Taken(text, outcome))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    def _typed(self, text: str) -> None:
+        self._said = ("", "dim")
+        self._preview(text)
+
+    def _preview(self, text: str) -> None:
+        outcome = self._read(text) if text.strip() else None
+        if isinstance(outcome, Refused):
+            self._said = (outcome.sentence, "dim")
+        elif outcome is None:
+            self._said = (self._hint(), "dim")
+        elif outcome.new_names:
+            again = "Enter again takes it" if self._confirming == text else "Enter twice takes it"
+            person = "person" if len(outcome.new_names) == 1 else "people"
+            self._said = (f"NEW {person}: {', '.join(outcome.new_names)}. {again}: {outcome.words}", "accent")
+        else:
+            self._said = (outcome.words, "good")
+        self.query_one("#preview", Bar).show(self._said_lines)
+
+    def _said_lines(self, width: int) -> list[Line]:
+        words, role = self._said
+        return paragraph(words, width - 1, role)[:2] if words else []
+
+    def _mode_lines(self, width: int) -> list[Line]:
+        return [line(" ", ("TYPING" if self.typing else "KEYS", "good" if self.typing else "warn"))]

@@ -1,0 +1,87 @@
+"""Lines to read: a bar of a few, and a view of many that scrolls. Both are asked anew for the width they get."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from alignment_tui.ui.lines import Line
+from alignment_tui.ui.widgets.painting import Painted
+
+Source = Callable[[int], Sequence[Line]]
+
+
+def nothing(width: int) -> Sequence[Line]:
+    """Return no lines at all."""
+    return ()
+
+
+class Bar(Painted):
+    """A fixed place for a few lines; showing others repaints it and lays nothing out."""
+
+    source: Source = staticmethod(nothing)
+    _lines: Sequence[Line] = ()
+
+    @dataclass
+    class Clicked(Message):
+        """The bar was clicked at a cell of it."""
+
+        bar: "Bar"
+        x: int
+        y: int
+
+    def show(self, source: Source) -> None:
+        """Show what `source` gives for this bar's width, now and after every resize."""
+        self.source = source
+        self._rebuild()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line."""
+        return self.paint(self._lines[y] if y < len(self._lines) else (), self.content_size.width)
+
+    def on_resize(self, event: Resize) -> None:
+        self._rebuild()
+
+    def on_click(self, event: Click) -> None:
+        self.post_message(self.Clicked(self, event.x, event.y))
+
+    def _rebuild(self) -> None:
+        self._lines = self.source(self.content_size.width) if self.content_size.width else ()
+        self.refresh()
+
+
+class LinesView(Painted, ScrollView, can_focus=True):
+    """Many lines to read, scrolled with the keyboard or the wheel."""
+
+    source: Source = staticmethod(nothing)
+    _lines: Sequence[Line] = ()
+
+    def show(self, source: Source, *, keep_place: bool = False) -> None:
+        """Show what `source` gives for this view's width; from the top unless `keep_place`."""
+        self.source = source
+        self._rebuild()
+        if not keep_place:
+            self.scroll_to(y=0, animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line."""
+        index = y + self.scroll_offset.y
+        return self.paint(self._lines[index] if index < len(self._lines) else (), self._width)
+
+    def on_resize(self, event: Resize) -> None:
+        self._rebuild()
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _rebuild(self) -> None:
+        if not self._width:
+            return
+        self._lines = self.source(self._width)
+        self.virtual_size = Size(self._width, len(self._lines))
+        self.refresh()

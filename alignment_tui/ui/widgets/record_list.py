@@ -1,0 +1,158 @@
+"""A list of records with a cursor, painted line by line: ten thousand rows cost what ten do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual.binding import Binding
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from alignment_tui.ui.lines import BLANK, Line, line
+from alignment_tui.ui.widgets.painting import Painted
+
+
+class Row(NamedTuple):
+    """What stands in one row: an entry of a collection, or a heading, which the cursor passes over."""
+
+    collection: str = ""
+    key: str = ""
+    heading: str = ""
+
+    @property
+    def selectable(self) -> bool:
+        """Whether the cursor stops here."""
+        return bool(self.collection)
+
+
+RowLine = Callable[[Row, int], Line]
+
+
+class RecordList(Painted, ScrollView, can_focus=True):
+    """Rows with one cursor. `line_of` is asked for a row only when that row is painted."""
+
+    BINDINGS = [
+        Binding("up,k", "cursor(-1)", show=False),
+        Binding("down,j", "cursor(1)", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        row: Row
+
+    @dataclass
+    class Opened(Message):
+        """A row was clicked twice or chosen with Enter."""
+
+        row: Row
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: Sequence[Row] = ()
+        self._line_of: RowLine = lambda row, width: BLANK
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows as they are shown."""
+        return self._rows
+
+    @property
+    def selected(self) -> Row | None:
+        """The row under the cursor, or none where there is nothing to select."""
+        if 0 <= self.cursor < len(self._rows) and self._rows[self.cursor].selectable:
+            return self._rows[self.cursor]
+        return None
+
+    def show(self, rows: Sequence[Row], line_of: RowLine, selected: tuple[str, str] | None = None) -> None:
+        """Show rows, with the cursor on the entry `selected` (collection, key) where it is among them."""
+        self._rows = rows
+        self._line_of = line_of
+        self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
+        wanted = next((index for index, row in enumerate(rows) if (row.collection, row.key) == selected), None)
+        if wanted is None:
+            wanted = self._nearest(min(self.cursor, len(rows) - 1), 1)
+        self.set_reactive(RecordList.cursor, wanted)
+        self._reveal()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        index = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if index >= len(self._rows):
+            return self.paint((), width)
+        row = self._rows[index]
+        if row.heading:
+            return self.paint(line(("  " + row.heading, "dim")), width)
+        here = index == self.cursor
+        mark = line(("▌ " if here else "  ", "accent"))
+        return self.paint((*mark, *self._line_of(row, width - 2)), width, cursor=here)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two rows that changed and tell who listens."""
+        for index in (old, new):
+            self.refresh_lines(index - self.scroll_offset.y, 1)
+        self._reveal()
+        if self.selected:
+            self.post_message(self.Moved(self.selected))
+
+    def select(self, collection: str, key: str) -> bool:
+        """Put the cursor on an entry; tells whether it is here."""
+        for index, row in enumerate(self._rows):
+            if (row.collection, row.key) == (collection, key):
+                self.cursor = index
+                return True
+        return False
+
+    def on_resize(self, event: Resize) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        self._reveal()
+
+    def on_click(self, event: Click) -> None:
+        index = event.y + self.scroll_offset.y
+        if index < len(self._rows) and self._rows[index].selectable:
+            again = index == self.cursor and event.chain > 1
+            self.cursor = index
+            if again:
+                self.post_message(self.Opened(self._rows[index]))
+
+    def action_cursor(self, by: int) -> None:
+        """Move the cursor over so many rows, passing over headings."""
+        self.cursor = self._nearest(self.cursor + by, by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a screenful."""
+        self.cursor = self._nearest(self.cursor + by * max(1, self.size.height - 1), by)
+
+    def action_first(self) -> None:
+        """Put the cursor on the first row."""
+        self.cursor = self._nearest(0, 1)
+
+    def action_last(self) -> None:
+        """Put the cursor on the last row."""
+        self.cursor = self._nearest(len(self._rows) - 1, -1)
+
+    def _nearest(self, index: int, step: int) -> int:
+        """Return the nearest selectable row to `index`, looking first the way of `step`, then the other."""
+        index = max(0, min(len(self._rows) - 1, index))
+        ahead = range(index, len(self._rows)) if step > 0 else range(index, -1, -1)
+        behind = range(index, -1, -1) if step > 0 else range(index, len(self._rows))
+        return next((at for at in (*ahead, *behind) if self._rows[at].selectable), 0)
+
+    def _reveal(self) -> None:
+        top = self.cursor
+        if top > 0 and self._rows and not self._rows[top - 1].selectable:
+            top -= 1
+        self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, force=True)
