@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from itertools import count
+from itertools import cycle
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -54,20 +54,18 @@ def _saved(folder: Sessions, document: Document) -> "Save":
 
 
 class Save:
-    """Saves a session again and again, each time with a change."""
+    """Saves a session again and again, each time with a change that was made beforehand."""
 
     def __init__(self, folder: Sessions, loaded: Loaded) -> None:
         self._folder = folder
         self._seen = loaded
-        self._numbers = count(1)
+        session = loaded.document.session
+        self._sessions = cycle([replace(session, note=note) for note in ("one thing", "another")])
 
     def __call__(self) -> None:
         """Save it once more."""
-        before = self._seen.document
-        changed = replace(
-            before, rev=before.rev + 1, session=replace(before.session, note=f"note {next(self._numbers)}")
-        )
-        self._seen = self._folder.save("session", changed, self._seen).seen
+        document = replace(self._seen.document, rev=self._seen.document.rev + 1, session=next(self._sessions))
+        self._seen = self._folder.save("session", document, self._seen).seen
 
 
 def _by_hand(folder: Path, document: Document) -> "ByHand":

@@ -33,12 +33,13 @@ def command(ctx: click.Context, session: str, output: Path | None, to_printer: b
     A draft is written too, and says that it is one.
     """
     decided = library.to_read(ctx, session).document.session
+    if output is None and not to_printer:
+        put((_text(decided) if sys.stdout.isatty() else _markdown(decided)).rstrip("\n"))
+        return
     if output is not None:
         _write(output, decided)
     if to_printer:
         _print(_text(decided), session)
-    if output is None and not to_printer:
-        put((_text(decided) if sys.stdout.isatty() else _markdown(decided)).rstrip("\n"))
     _say_what_blocks(decided)
 
 
@@ -85,6 +86,7 @@ def _print(words: str, name: str) -> None:
 
 
 def _say_what_blocks(session: Session) -> None:
+    # The memo says so itself, but here nobody has seen it yet.
     from alignment_tui.domain.flow import findings
 
     blocking = sum(finding.level == "block" for finding in findings(session, moment.today()))

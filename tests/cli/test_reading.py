@@ -100,8 +100,9 @@ def test_memo_of_a_draft_is_printed_and_says_that_it_is_one(tmp_path: Path) -> N
     alignment("new", "Empty", home=tmp_path)
     alignment("capture", "empty", "Ana: something", home=tmp_path)
     done = alignment("memo", "empty", home=tmp_path)
-    assert done.returncode == 0
-    assert "draft" in done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Decision memo, draft" in done.stdout
+    assert "this is a draft" in alignment("memo", "empty", "-o", "memo.md", home=tmp_path).stderr
 
 
 def test_memo_without_a_printer_is_exit_3(tmp_path: Path) -> None:
