@@ -67,6 +67,7 @@ class FormScreen(ModalScreen[Part | None]):
         self._title = title or "  ".join(part for part in (own, name_of(self.draft.kind)) if part)
         self._rows: dict[Path, FormRow] = {}
         self._asking: Widget | None = None
+        self._trouble: tuple[Path, str] = ((), "")
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the fields and the foot."""
@@ -97,6 +98,7 @@ class FormScreen(ModalScreen[Part | None]):
 
     def on_edited(self, event: Edited) -> None:
         self.draft.texts[event.field.path] = event.text
+        self._trouble = ((), "")
         self._told_state()
         if isinstance(self.focused, Editor):
             self._tell(self.focused)
@@ -156,8 +158,9 @@ class FormScreen(ModalScreen[Part | None]):
                 saved(self._session, self._value, value)
         except Unreadable as unreadable:
             row = self._rows[unreadable.field.path]
+            self._trouble = (row.field.path, f"{row.field.label}: {unreadable}")
             row.editor.focus()
-            self.call_after_refresh(self._say, f"{row.field.label}: {unreadable}", "sheet-error")
+            self._say(self._trouble[1], "sheet-error")
         except RuleBroken as broken:
             self._say(str(broken), "sheet-error")
         else:
@@ -202,8 +205,12 @@ class FormScreen(ModalScreen[Part | None]):
         self.query_one(".sheet-state", Static).update("changed" if self.draft.changed else "")
 
     def _tell(self, editor: Editor) -> None:
-        begun = editor.begun if isinstance(editor, NameEditor) else ""
-        self._say(hint_for(editor.field, self.draft, begun))
+        where, trouble = self._trouble
+        if editor.field.path == where:
+            self._say(trouble, "sheet-error")
+        else:
+            begun = editor.begun if isinstance(editor, NameEditor) else ""
+            self._say(hint_for(editor.field, self.draft, begun))
         self._show_keys(keys_for(editor.field, last=editor.field.path == self._last))
 
     def _say(self, words: str, role: str = "") -> None:
