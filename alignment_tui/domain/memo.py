@@ -46,7 +46,7 @@ def sections(session: Session, thresholds: Thresholds = USUAL, postures: Posture
         "will": _verdicts(session, "will"),
         "wont": _verdicts(session, "wont"),
         "later": _verdicts(session, "later"),
-        "metrics": _sorted([_metric(session, metric) for metric in session.metrics]),
+        "metrics": _sorted([metric_text(session, metric) for metric in session.metrics]),
         "trade_offs": _sorted([_trade_off(session, one) for one in accepted(session)]),
         "error_budgets": _error_budgets(session, thresholds, postures or {}),
         "cadence": to_builtins(session.memo.cadence) if session.memo.cadence else None,
@@ -102,7 +102,8 @@ def _voice(session: Session, request: Request) -> dict[str, Any]:
     return {"id": request.id, "asker": session.name_of(request.asker), "words": request.words}
 
 
-def _metric(session: Session, metric: Metric) -> dict[str, Any]:
+def metric_text(session: Session, metric: Metric) -> dict[str, Any]:
+    """Return what is signed of one metric."""
     return {
         "id": metric.id,
         "name": metric.name,

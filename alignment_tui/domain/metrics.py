@@ -82,7 +82,11 @@ def agreement_words(session: Session, metric: Metric) -> str:
 
 def metrics_of(session: Session, request: Request) -> tuple[Metric, ...]:
     """Return the metrics that show whether a request helped: of its success criteria, or of the streams it touches."""
-    spoken = voices(session, request)
+    return metrics_of_voices(session, voices(session, request))
+
+
+def metrics_of_voices(session: Session, spoken: tuple[Request, ...]) -> tuple[Metric, ...]:
+    """Return the same for a request whose near-duplicates are known already."""
     criteria = {criterion.id for voice in spoken for criterion in voice.success}
     touched = {step.partition(".")[0] for voice in spoken for step in voice.touches}
     return tuple(

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from alignment_tui.domain.memo import sections
+from alignment_tui.domain.memo import metric_text
 from alignment_tui.domain.metrics import direction
 from alignment_tui.domain.quantities import exact, number
 from alignment_tui.domain.records import Metric, Number, Reading
@@ -14,7 +14,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import latest_version
 from alignment_tui.domain.signed_differences import change_words, leaf_changes
 from alignment_tui.domain.trade_offs import accepted, trade_off_words
-from alignment_tui.domain.xmr import Chart, chart, readings_of
+from alignment_tui.domain.xmr import Chart, chart, readings_by_metric, readings_of
 
 RECENT = timedelta(weeks=13)
 Status = Literal["on track", "behind", "off track", "no readings", "no target"]
@@ -57,36 +57,13 @@ class Row(Struct, frozen=True, kw_only=True):
 
 def rows(session: Session, today: date) -> tuple[Row, ...]:
     """Return a row for every metric, each leading one under the outcome it leads."""
-    return tuple(row(session, metric, today) for metric in in_order(session.metrics))
+    by_metric = readings_by_metric(session)
+    return tuple(_row(session, metric, today, by_metric.get(metric.id, ())) for metric in in_order(session.metrics))
 
 
 def row(session: Session, metric: Metric, today: date) -> Row:
     """Return one metric's row as of `today`."""
-    readings = tuple(one for one in readings_of(session, metric.id) if one.on <= today)
-    latest = readings[-1] if readings else None
-    expected = expected_on(metric, latest.on, line_starts(session, readings)) if latest else None
-    state = status_of(metric, latest, expected)
-    links = [one for one in accepted(session) if one.metric == metric.id]
-    missed = state in ("behind", "off track")
-    held = chart(metric, readings)
-    signed = _signed(session)
-    return Row(
-        metric=metric.id,
-        name=metric.name,
-        signed=metric.id in signed,
-        latest=latest.value if latest else None,
-        latest_on=latest.on if latest else None,
-        recent=tuple(one for one in readings if one.on > today - RECENT),
-        change_since_baseline=change(metric, latest.value) if latest else None,
-        expected=expected,
-        status=state,
-        colour=COLOURS[state],
-        verdict=held.verdict,
-        trade_offs=tuple(one.id for one in links) if missed else (),
-        answered_by=_answer(session, metric) if missed else "",
-        drift=_drift(session, metric, signed),
-        chart=held,
-    )
+    return _row(session, metric, today, readings_of(session, metric.id))
 
 
 def change(metric: Metric, value: Number) -> Number | None:
@@ -151,6 +128,34 @@ def in_order(metrics: tuple[Metric, ...]) -> tuple[Metric, ...]:
     return tuple((placed | {metric.id: metric for metric in metrics if metric.id not in placed}).values())
 
 
+def _row(session: Session, metric: Metric, today: date, known: tuple[Reading, ...]) -> Row:
+    readings = tuple(one for one in known if one.on <= today)
+    latest = readings[-1] if readings else None
+    expected = expected_on(metric, latest.on, line_starts(session, readings)) if latest else None
+    state = status_of(metric, latest, expected)
+    links = [one for one in accepted(session) if one.metric == metric.id]
+    missed = state in ("behind", "off track")
+    held = chart(metric, readings)
+    signed = _signed(session)
+    return Row(
+        metric=metric.id,
+        name=metric.name,
+        signed=metric.id in signed,
+        latest=latest.value if latest else None,
+        latest_on=latest.on if latest else None,
+        recent=tuple(one for one in readings if one.on > today - RECENT),
+        change_since_baseline=change(metric, latest.value) if latest else None,
+        expected=expected,
+        status=state,
+        colour=COLOURS[state],
+        verdict=held.verdict,
+        trade_offs=tuple(one.id for one in links) if missed else (),
+        answered_by=_answer(session, metric) if missed else "",
+        drift=_drift(session, metric, signed),
+        chart=held,
+    )
+
+
 def _answer(session: Session, metric: Metric) -> str:
     links = [one for one in accepted(session) if one.metric == metric.id]
     if not links:
@@ -172,5 +177,5 @@ def _drift(session: Session, metric: Metric, signed: dict[str, Any]) -> tuple[st
         return ()
     if metric.id not in signed:
         return (f"{metric.id} was not signed",)
-    now = next(entry for entry in sections(session)["metrics"] if entry["id"] == metric.id)
-    return tuple(change_words(one) for one in leaf_changes(signed[metric.id], now, metric.id))
+    changes = leaf_changes(signed[metric.id], metric_text(session, metric), metric.id)
+    return tuple(change_words(one) for one in changes)

@@ -6,7 +6,7 @@ from typing import Literal
 from alignment_tui.domain.capacity import balance_words, balances
 from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
-from alignment_tui.domain.metrics import metrics_of
+from alignment_tui.domain.metrics import metrics_of_voices
 from alignment_tui.domain.order import broken
 from alignment_tui.domain.requests import called, merged
 from alignment_tui.domain.room import named
@@ -43,7 +43,7 @@ def _verdicts(session: Session) -> Iterator[Finding]:
             side = "is part of" if root in taken else "is not part of"
             message = f"{name} {side} {option.name}, and its verdict is {_VERDICTS[verdict.answer]}"
             yield _warn("contradiction", root, message, f"open {option.id} or change the verdict of {root}")
-        if verdict.answer == "will" and not metrics_of(session, request):
+        if verdict.answer == "will" and not metrics_of_voices(session, spoken):
             message = f"we will do {name}, and no metric will show whether it helped"
             yield _warn("will-metric", root, message, f"{root} touches STEP, of a stream that has a metric")
         musts = [voice.asker for voice in spoken if voice.must]

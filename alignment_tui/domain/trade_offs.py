@@ -3,12 +3,13 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alignment_tui.domain.capacity import Balance, balance_words, balances
 from alignment_tui.domain.error_budget import USUAL, Thresholds, posture
-from alignment_tui.domain.order import Before, broken
-from alignment_tui.domain.quantities import person_weeks
-from alignment_tui.domain.records import Option, Request, TradeOff
+from alignment_tui.domain.order import Before, befores, broken
+from alignment_tui.domain.quantities import exact, number, person_weeks
+from alignment_tui.domain.records import Effort, Option, Request, TradeOff
 from alignment_tui.domain.requests import Demand, demand, merged
 from alignment_tui.domain.session import Session
 
@@ -132,31 +133,37 @@ def suggested_verdicts(session: Session, thresholds: Thresholds = USUAL) -> tupl
         return ()
     groups = merged(session)
     taken = taken_by(session, option)
-    available = balances(session, [groups[root][0] for root in taken])[0].available
-    within = f" and fits into {person_weeks(available)}" if available is not None else ""
-    return tuple(
-        Suggestion(request=root, answer="will", reason=f"it is part of {option.name}{within}")
-        if root in taken
-        else _left_out(session, root, option, taken, thresholds)
-        for root, spoken in groups.items()
-        if spoken[0].verdict is None
-    )
+    held = balances(session, [groups[root][0] for root in taken])
+    frozen = breaks_freeze(session, tuple(groups), thresholds)
+    first = {edge.then: edge.first for edge in befores(session) if edge.first not in taken}
+    within = f" and fits into {person_weeks(held[0].available)}" if held[0].available is not None else ""
+    suggestions = []
+    for root, spoken in groups.items():
+        if spoken[0].verdict is not None:
+            continue
+        answer: Answer = "later"
+        effort = next((voice.takes for voice in spoken if voice.takes), None)
+        over = _with(held, effort) if effort else None
+        if root in taken:
+            answer, reason = "will", f"it is part of {option.name}{within}"
+        elif root in frozen:
+            reason = "the error budget is spent: a freeze until it is back"
+        elif over:
+            reason = f"with it, {option.name} would take {balance_words(over)}"
+        elif root in first:
+            reason = f"{first[root]} comes first"
+        else:
+            answer, reason = "wont", f"it is not part of {option.name}"
+        suggestions.append(Suggestion(request=root, answer=answer, reason=reason))
+    return tuple(suggestions)
 
 
-def _left_out(
-    session: Session, root: str, option: Option, taken: tuple[str, ...], thresholds: Thresholds
-) -> Suggestion:
-    """What does not fit now may later; what fits and was left out was decided against."""
-    groups = merged(session)
-    if breaks_freeze(session, (root,), thresholds):
-        return Suggestion(request=root, answer="later", reason="the error budget is spent: a freeze until it is back")
-    over = [row for row in balances(session, [groups[one][0] for one in (*taken, root)]) if row.over_by]
-    if over:
-        return Suggestion(
-            request=root, answer="later", reason=f"with it, {option.name} would take {balance_words(over[0])}"
-        )
-    missing = broken(session, (*taken, root))
-    waits = [edge.first for edge in missing if edge.then == root]
-    if waits:
-        return Suggestion(request=root, answer="later", reason=f"{', '.join(waits)} comes first")
-    return Suggestion(request=root, answer="wont", reason=f"it is not part of {option.name}")
+def _with(held: tuple[Balance, ...], effort: Effort) -> Balance | None:
+    """Return the first balance that one more effort would bring over what there is; what does not fit now may later."""
+    for row in held:
+        if row.available is not None and row.team in ("", effort.team):
+            typical = exact(row.typical) + exact(effort.person_weeks.typical)
+            over = typical - exact(row.available)
+            if over > 0:
+                return replace(row, typical=number(typical), over_by=number(over))
+    return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 from typing import Literal
 
 from msgspec import Struct
@@ -55,6 +56,14 @@ class Chart(Struct, frozen=True, kw_only=True):
     verdict: str
 
 
+def readings_by_metric(session: Session) -> dict[str, tuple[Reading, ...]]:
+    """Return the readings by day of every metric that has any."""
+    by_metric: dict[str, list[Reading]] = {}
+    for one in session.readings:
+        by_metric.setdefault(one.metric, []).append(one)
+    return {metric: tuple(sorted(found, key=lambda one: one.on)) for metric, found in by_metric.items()}
+
+
 def readings_of(session: Session, metric_id: str) -> tuple[Reading, ...]:
     """Return the readings of a metric by day."""
     return tuple(sorted((one for one in session.readings if one.metric == metric_id), key=lambda one: one.on))
@@ -79,10 +88,9 @@ def chart(metric: Metric, readings: Sequence[Reading]) -> Chart:
 
 def natural_limits(values: Sequence[Number], at_least_zero: bool = False) -> Limits:
     """Return centre and limits of two or more values; with `at_least_zero` the lower limit is not below 0."""
-    points = [exact(value) for value in values]
-    centre = sum(points, Fraction(0)) / len(points)
-    ranges = [abs(after - before) for before, after in pairwise(points)]
-    mean_range = sum(ranges, Fraction(0)) / len(ranges)
+    points, scale = _whole_numbers(values)
+    centre = Fraction(sum(points), len(points) * scale)
+    mean_range = Fraction(sum(abs(after - before) for before, after in pairwise(points)), (len(points) - 1) * scale)
     lower = centre - _LIMIT * mean_range
     return Limits(
         centre=number(centre),
@@ -125,17 +133,24 @@ class Found(Struct, frozen=True, kw_only=True):
 
 def signals_in(values: Sequence[Number], limits: Limits) -> tuple[Found, ...]:
     """Return the signals among values under the limits: rule 1 by point, then rules 2 and 3 by run."""
-    points = [exact(value) for value in values]
-    centre, lower, upper = exact(limits.centre), exact(limits.lower), exact(limits.upper)
+    figures = (limits.centre, limits.lower, limits.upper, limits.range_limit)
+    (*points, centre, lower, upper, range_limit), _ = _whole_numbers((*values, *figures))
     return (
-        *_outside(points, lower, upper, exact(limits.range_limit)),
-        *_near(points, (centre + upper) / 2, "up"),
-        *_near(points, (centre + lower) / 2, "down"),
+        *_outside(points, lower, upper, range_limit),
+        *_near([2 * value > centre + upper for value in points], "up"),
+        *_near([2 * value < centre + lower for value in points], "down"),
         *_runs(points, centre),
     )
 
 
-def _outside(points: list[Fraction], lower: Fraction, upper: Fraction, range_limit: Fraction) -> Iterator[Found]:
+def _whole_numbers(values: Sequence[Number]) -> tuple[list[int], int]:
+    """Return the values times one common factor, and the factor: integers compare as exactly as fractions, and fast."""
+    parts = [exact(value) for value in values]
+    scale = lcm(*{part.denominator for part in parts})
+    return [part.numerator * (scale // part.denominator) for part in parts], scale
+
+
+def _outside(points: list[int], lower: int, upper: int, range_limit: int) -> Iterator[Found]:
     for place, value in enumerate(points):
         if value > upper:
             yield Found(rule=1, points=(place + 1,), side="up")
@@ -145,23 +160,22 @@ def _outside(points: list[Fraction], lower: Fraction, upper: Fraction, range_lim
             yield Found(rule=1, points=(place + 1,), side=None)
 
 
-def _near(points: list[Fraction], halfway: Fraction, side: Side) -> Iterator[Found]:
+def _near(beyond: list[bool], side: Side) -> Iterator[Found]:
     """Three of four in a row beyond half way to a limit; windows that overlap are one signal."""
-    beyond = [value > halfway if side == "up" else value < halfway for value in points]
     group: list[int] = []
-    for start in range(len(points) - 3):
-        inside = [place for place in range(start, start + 4) if beyond[place]]
-        if len(inside) < 3:
+    for start in range(len(beyond) - 3):
+        if sum(beyond[start : start + 4]) < 3:
             continue
+        inside = [place for place in range(start, start + 4) if beyond[place]]
         if group and start > group[-1]:
             yield _numbered(2, group, side)
             group = []
-        group += [place for place in inside if place not in group]
+        group += [place for place in inside if not group or place > group[-1]]
     if group:
         yield _numbered(2, group, side)
 
 
-def _runs(points: list[Fraction], centre: Fraction) -> Iterator[Found]:
+def _runs(points: list[int], centre: int) -> Iterator[Found]:
     run: list[int] = []
     side: Side | None = None
     for place, value in enumerate((*points, centre)):
