@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from alignment_tui.config import MAX_BYTES, ConfigRefused, Settings, keep_theme, read_settings, read_yaml
+from alignment_tui.config import ConfigRefused, Settings, keep_theme, read_settings, read_yaml
+from alignment_tui.yaml_files import MAX_BYTES
 
 
 class Box(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -123,9 +124,11 @@ def test_a_chosen_theme_is_kept_and_the_rest_left_alone(tmp_path: Path) -> None:
     assert [entry.name for entry in folder.iterdir()] == ["config.yaml"]
 
 
-def test_a_settings_file_that_cannot_be_read_is_not_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["theme: [\n", "{theme: terminal}\n", "theme: >\n  meeting-dark\n", "mine: 1\n"])
+def test_a_settings_file_that_is_not_understood_is_left_as_it_is(tmp_path: Path, text: str) -> None:
     path = tmp_path / "config.yaml"
-    path.write_text("theme: [\n")
+    path.write_text(text)
     with pytest.raises(ConfigRefused):
-        keep_theme(tmp_path, "terminal")
-    assert path.read_text() == "theme: [\n"
+        keep_theme(tmp_path, "meeting-light")
+    assert path.read_text() == text
+    assert [entry.name for entry in tmp_path.iterdir()] == ["config.yaml"]

@@ -155,6 +155,13 @@ def test_a_theme_extends_another_and_says_only_what_differs(tmp_path: Path) -> N
     assert mine.background == dark.background
 
 
+def test_the_terminals_own_colours_may_be_chosen_among(tmp_path: Path) -> None:
+    theme = load_theme("mine", folder(tmp_path, mine="extends: terminal\ncolours:\n  accent: ansi_cyan\n"))
+    assert theme.ansi
+    assert theme.variables["role-accent"] == "ansi_cyan"
+    assert theme.variables["role-cursor-style"] == "bold reverse"
+
+
 def test_the_users_own_comes_first_and_may_extend_ours_of_the_same_name(tmp_path: Path) -> None:
     folders = folder(tmp_path, **{"meeting-dark": 'extends: meeting-dark\nroles:\n  text: "#ffffff"\n'})
     assert load_theme("meeting-dark", folders).variables["role-text"] == "#ffffff"
