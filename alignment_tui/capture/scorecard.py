@@ -25,7 +25,7 @@ def _reading(line: Line, rest: str) -> Understood | None:
     text, note = separated(rest) or (rest, "")
     first, _, after = text.partition(" ")
     metric = line.subject
-    if not is_number(first.removesuffix("%")) or not isinstance(metric, Metric):
+    if not is_number(first.removesuffix("%")) or after.startswith("->") or not isinstance(metric, Metric):
         return None
     value = number(first.removesuffix("%"))
     after = f"{after.strip()} "

@@ -70,12 +70,12 @@ class Line:
 
     def ids(self, text: str, kind: type[P]) -> tuple[str, ...]:
         """Return the ids in a list of ids, all of records of this kind."""
-        words = dict.fromkeys(word.upper() for word in _GAPS.split(text) if word)
+        words = dict.fromkeys(word for word in _GAPS.split(text) if word)
         for word in words:
             if not is_id(word):
                 raise Unread(f"{word[:40]} is not an id.")
             self.record(word, kind)
-        return tuple(words)
+        return tuple(dict.fromkeys(word.upper() for word in words))
 
     def exists(self, record_id: str) -> bool:
         """Tell whether the session has a record or an inner part with this id."""

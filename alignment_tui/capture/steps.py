@@ -19,6 +19,7 @@ from alignment_tui.editing.value_stream import step_named
 _LANES: tuple[Lane, ...] = get_args(Lane)
 _TIMES = re.compile(r"\s(\?|[0-9][0-9.,\-]*[a-z]*)/(\?|[0-9][0-9.,\-]*[a-z]*)(?=\s|$)", re.IGNORECASE)
 _NEXT_TO = re.compile(r"(after|parallel)\s+(.+)", re.IGNORECASE)
+_STREAM_ID = re.compile(r"V[1-9][0-9]*")
 _SHARE = re.compile(r"([0-9][0-9.,\-]*)%")
 
 
@@ -40,6 +41,7 @@ def stream_in_hand(line: Line) -> Stream | None:
 def _step(line: Line, rest: str) -> Understood | None:
     if not _TIMES.search(f" {rest}"):
         return None
+    _refuse_unknown_stream(line, rest)
     return _step_of(line, _stream(line), rest)
 
 
@@ -108,7 +110,10 @@ def _neighbour(stream: Stream, text: str) -> tuple[Step, str]:
 
 
 def _goes_back(line: Line, rest: str) -> Understood | None:
-    return _goes_back_in(line, _stream(line), rest) if " -> " in rest else None
+    if " -> " not in rest:
+        return None
+    _refuse_unknown_stream(line, rest)
+    return _goes_back_in(line, _stream(line), rest)
 
 
 def _goes_back_in(line: Line, stream: Stream, text: str) -> Understood:
@@ -145,6 +150,13 @@ def _stream(line: Line) -> Stream:
             "For example: stream Checkout for shoppers: pay without waiting, from launch",
         )
     return stream
+
+
+def _refuse_unknown_stream(line: Line, text: str) -> None:
+    """Refuse "V9 Deploy 30m/2d" where there is no V9: it was meant for a stream, and is no step called so."""
+    word = text.split(" ", 1)[0].upper()
+    if _STREAM_ID.fullmatch(word) and not line.exists(word):
+        raise Unread(f"There is no {word} here.")
 
 
 def _share_words(share: Estimate) -> str:
