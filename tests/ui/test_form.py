@@ -149,7 +149,7 @@ async def test_tab_completes_a_name_and_goes_on_when_it_is_whole() -> None:
         await pilot.press("r", "tab")
         assert app.form.draft.texts["relayed_by",] == "Raj [partner] success"
         await pilot.press("tab")
-        assert app.form.focused is app.form._rows["because",].editor
+        assert app.form.focused is app.form._rows["paraphrased",].editor
         await to(app, pilot, "needs")
         await write(pilot, "r2, sand")
         assert "R3" in app.foot()

@@ -85,6 +85,8 @@ class FormScreen(ModalScreen[Part | None]):
         for field in self.draft.fields:
             if field.part:
                 self._show_parts(field)
+        if not any(is_editor(row.editor) for row in self._rows.values()):
+            self._show_keys((("Esc", "back"),))
         wanted = [row for row in self._rows.values() if is_editor(row.editor) and row.field.path[0] == self._first]
         if wanted:
             wanted[0].editor.focus()
@@ -202,7 +204,7 @@ class FormScreen(ModalScreen[Part | None]):
             editor.show(len(parts), ", ".join(words_of(part, links) for part in parts[:4]))
 
     def _told_state(self) -> None:
-        self.query_one(".sheet-state", Static).update("changed" if self.draft.changed else "")
+        self._show(".sheet-state", Content("changed" if self.draft.changed else ""))
 
     def _tell(self, editor: Editor) -> None:
         where, trouble = self._trouble
@@ -214,10 +216,16 @@ class FormScreen(ModalScreen[Part | None]):
         self._show_keys(keys_for(editor.field, last=editor.field.path == self._last))
 
     def _say(self, words: str, role: str = "") -> None:
-        hint = self.query_one(".sheet-hint", Static)
+        hint = self.query_one(".sheet-hint")
         hint.set_class(role == "sheet-error", "sheet-error")
         hint.set_class(role == "sheet-asking", "sheet-asking")
-        hint.update(Content(words))
+        self._show(".sheet-hint", Content(words))
 
     def _show_keys(self, keys: Keys) -> None:
-        self.query_one(".sheet-keys", Static).update(key_line(keys))
+        self._show(".sheet-keys", key_line(keys))
+
+    def _show(self, place: str, content: Content) -> None:
+        """Show other words; the same ones cost nothing."""
+        shown = self.query_one(place, Static)
+        if shown.content != content:
+            shown.update(content)

@@ -156,9 +156,7 @@ class ChoiceEditor(Static, can_focus=True):
         if not self.has_focus:
             return Content.assemble((chosen, style))
         others = ", ".join(word or NOT_SAID for word in self.words if word != self.text)
-        return Content.assemble(
-            ("◂ ", "$role-key"), (chosen, f"bold {style}"), (" ▸", "$role-key"), (f"   {others}", "$role-dim")
-        )
+        return Content.assemble((chosen, f"bold {style}"), ("   ◂ ▸  ", "$role-key"), (others, "$role-dim"))
 
     def on_focus(self) -> None:
         self.refresh()

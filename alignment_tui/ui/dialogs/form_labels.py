@@ -24,6 +24,7 @@ from alignment_tui.domain.records import (
     Order,
     Parked,
     Part,
+    Passed,
     Platform,
     Ranking,
     Reading,
@@ -39,6 +40,7 @@ from alignment_tui.domain.records import (
     TradeOff,
     Tripwire,
     Verdict,
+    Version,
 )
 
 Labels = dict[str, tuple[str, str]]
@@ -46,7 +48,9 @@ Labels = dict[str, tuple[str, str]]
 HIDDEN = frozenset({"id", "created", "creator", "formerly", "extra", "digests", "sections", "stood_on"})
 
 FIXED: dict[type[Part], frozenset[str]] = {
-    Signature: frozenset({"person", "verdict", "withdraws"}),  # a word given is taken back by another entry
+    Signature: frozenset({"person", "verdict", "withdraws", "version"}),  # a word given is taken back by another entry
+    Version: frozenset({"number"}),
+    Passed: frozenset({"stage"}),
     Reading: frozenset({"before"}),
 }
 
@@ -57,8 +61,6 @@ NAMES: dict[type[Part], str] = {
     Criterion: "Success criterion",
     Fist: "Fist to five",
     Meeting: "In the room",
-    Parked: "Parked",
-    Verdict: "Verdict",
     Rework: "Rework loop",
     LockedLimits: "Process limits",
     Rule: "Rule of agreement",
@@ -75,10 +77,10 @@ LABELS: dict[type[Part], Labels] = {
     Parked: {"text": ("Parked", "worth keeping, not for now")},
     Request: {
         "words": ("In their own words", "as it was said"),
-        "paraphrased": ("Paraphrased", "yes when these are not their exact words"),
-        "short": ("In short", "for tables; their own words stay"),
         "asker": ("Asked by", ""),
         "relayed_by": ("Relayed by", "who spoke for somebody absent"),
+        "paraphrased": ("Paraphrased", "yes when these are not their exact words"),
+        "short": ("In short", "for tables; their own words stay"),
         "because": ("Because", "why it is needed: the outcome behind the ask"),
         "must": ("Ultimatum", "yes when it is a must for them"),
         "nature": ("Nature", "what a freeze of the error budget still lets through"),
@@ -242,7 +244,16 @@ LABELS: dict[type[Part], Labels] = {
         "needed": ("Consents needed", "for a quorum"),
         "of": ("Of signers", "for a quorum"),
     },
-    Signature: {"text": ("Words", "the reservation, or the harm")},
+    Signature: {
+        "person": ("Person", ""),
+        "verdict": ("Said", ""),
+        "text": ("Words", "the reservation, or the harm"),
+        "at": ("At", ""),
+        "version": ("Text version", ""),
+        "withdraws": ("Takes back", ""),
+    },
+    Version: {"number": ("Version", ""), "at": ("First signed", "")},
+    Passed: {"stage": ("Stage", "")},
     Reading: {
         "metric": ("Metric", ""),
         "on": ("On", ""),

@@ -48,17 +48,17 @@ def saved(session: Session, before: Part | Blank, after: Part) -> Session:
 
 
 def _inside(session: Session, before: Part | Blank, after: Part) -> Session:
-    """Put an inner part with an id of its own back into the record that holds it."""
+    """Put an inner part back into the record that holds it; what has no place of its own is left to the caller."""
     own = getattr(after, "id", "")
     for _, entry in session.entries():
-        if not own.startswith(f"{entry.key}."):
+        if not entry.key or not own.startswith(f"{entry.key}."):
             continue
         for name in entry.__struct_fields__:
             inner = getattr(entry, name)
             if isinstance(inner, tuple) and any(getattr(item, "id", None) == own for item in inner):
                 new = tuple(after if getattr(item, "id", None) == own else item for item in inner)
                 return saved(session, entry, replace(entry, **{name: new}))
-    raise RuleBroken(f"{own or type(after).__name__} is no longer part of anything here")
+    return session
 
 
 def _ids(value: Part | Blank) -> set[str]:

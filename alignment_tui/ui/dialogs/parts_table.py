@@ -39,9 +39,11 @@ def table(kind: type[Part], parts: tuple[Part, ...], links: Links, width: int) -
 def words_of(part: Part, links: Links) -> str:
     """Return a part in a few words: its text or its name, or what it is between."""
     fields = fields_of(type(part))
-    if fields[0].kind in ("text", "link"):
-        few = fields[:1] if fields[0].kind == "text" else fields[:2]
-        return " ".join(filter(None, (_cell(part, field, links) for field in few)))
+    if fields[0].kind == "text":
+        return _cell(part, fields[0], links)
+    if fields[0].kind == "link":
+        between = " -> " if fields[1].kind == "link" else " "
+        return between.join(_cell(part, field, links) for field in fields[:2])
     return ", ".join(f"{field.label.casefold()} {_cell(part, field, links)}" for field in fields[:3])
 
 
