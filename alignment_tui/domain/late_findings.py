@@ -55,7 +55,13 @@ def sign_off_findings(session: Session, thresholds: Thresholds = USUAL) -> Itera
 def scorecard_findings(session: Session, today: date) -> Iterator[Finding]:
     """Yield what the scorecard leaves open; nothing before the memo was signed or read for the first time."""
     for one in firing(session):
-        yield _warn("tripwire", "scorecard", one.tripwire, one.words, f"reopen {one.reopens}")
+        yield _warn(
+            "tripwire",
+            "scorecard",
+            one.tripwire,
+            one.words,
+            f"open {one.tripwire} and say when {one.reopens} was reopened",
+        )
     due = next_review(session)
     if due and overdue(session, today) and (session.versions or session.readings):
         message = f"the review of {due.isoformat()} is not written"

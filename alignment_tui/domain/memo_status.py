@@ -1,5 +1,6 @@
 """The state of a memo, derived from what was signed and what happened since; a person only says draft or proposed."""
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.sign_off import Standing, latest_version, outcome, standings, tally, text_now
+from alignment_tui.domain.sign_off import outcome, spoken, tally, text_now
 
 StatusWord = Literal["draft", "proposed", "accepted", "reopened", "superseded", "withdrawn"]
 
@@ -21,6 +22,13 @@ class MemoStatus(Struct, frozen=True, kw_only=True):
     version: int
 
 
+class Accepted(Struct, frozen=True, kw_only=True):
+    """A version that was accepted, and the day of the earliest of the consents that carry it."""
+
+    version: int
+    on: date
+
+
 def status(session: Session, thresholds: Thresholds = USUAL) -> MemoStatus:
     """Return the state of the memo and its version."""
     word, words = _word(session, thresholds)
@@ -28,15 +36,27 @@ def status(session: Session, thresholds: Thresholds = USUAL) -> MemoStatus:
 
 
 def reopened(session: Session) -> tuple[str, ...]:
-    """Return the trade-offs that a tripwire reopened and no version signed since has settled."""
-    latest = latest_version(session)
+    """Return the trade-offs that a tripwire reopened and that everybody has not signed anew since."""
+    agreed = last_accepted(session)
     return tuple(
         dict.fromkeys(
-            wire.reopens
-            for wire in session.tripwires
-            if wire.reopened_on and latest and latest.at.date() <= wire.reopened_on
+            wire.reopens for wire in session.tripwires if wire.reopened_on and agreed and agreed.on <= wire.reopened_on
         )
     )
+
+
+def last_accepted(session: Session) -> Accepted | None:
+    """Return the latest version on which the rule was ever met, whatever was said or changed after."""
+    for version in sorted(session.versions, key=lambda version: -version.number):
+        heard = tuple(one for one in session.signatures if one.version == version.number)
+        for count in range(len(heard), 0, -1):
+            early = replace(session, signatures=heard[:count])
+            words = spoken(early)
+            result = tally(early, words)
+            if result.accepted:
+                days = (one.at.date() for one in words if one.at and one.person in result.consents)
+                return Accepted(version=version.number, on=min(days))
+    return None
 
 
 def _word(session: Session, thresholds: Thresholds) -> tuple[StatusWord, str]:
@@ -45,35 +65,16 @@ def _word(session: Session, thresholds: Thresholds) -> tuple[StatusWord, str]:
         return "superseded", f"superseded by {memo.superseded_by}"
     if memo.status == "withdrawn":
         return "withdrawn", "withdrawn"
-    result = outcome(session, thresholds)
-    open_again = reopened(session)
+    result, agreed, open_again = outcome(session, thresholds), last_accepted(session), reopened(session)
+    again = f", {', '.join(open_again)} reopened" if open_again else ""
     if result.accepted:
-        return ("reopened", f"accepted, {', '.join(open_again)} reopened") if open_again else ("accepted", "accepted")
-    if _was_accepted(session, thresholds):
-        if result.objections:
-            return "reopened", f"accepted, reopened by an objection of {named(session, result.objections)}"
-        latest = latest_version(session)
-        if latest and open_again:
-            return "reopened", f"version {latest.number} accepted, {', '.join(open_again)} reopened"
-        if latest and text_now(session, thresholds).is_new:
-            return "proposed", f"proposed; version {latest.number} was accepted"
+        return ("reopened" if again else "accepted"), f"accepted{again}"
+    if agreed and again:
+        return "reopened", f"version {agreed.version} accepted{again}"
+    if agreed and result.objections:
+        return "reopened", f"accepted, reopened by an objection of {named(session, result.objections)}"
+    if agreed:
+        return "proposed", f"proposed; version {agreed.version} was accepted"
     if memo.status == "proposed" or session.signatures:
         return "proposed", "proposed"
     return "draft", "draft"
-
-
-def _was_accepted(session: Session, thresholds: Thresholds) -> bool:
-    """Whether the rule was ever met on the latest version, whatever was said or changed after."""
-    latest = latest_version(session)
-    if latest is None:
-        return False
-    spoken = tuple(one for one in session.signatures if one.version == latest.number)
-    for count in range(len(spoken), 0, -1):
-        early = replace(session, signatures=spoken[:count])
-        if tally(early, tuple(_fresh(one) for one in standings(early, thresholds))).accepted:
-            return True
-    return False
-
-
-def _fresh(standing: Standing) -> Standing:
-    return replace(standing, stale=())

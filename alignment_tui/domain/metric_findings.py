@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.metrics import agreement, agreement_words
 from alignment_tui.domain.output_check import counts_work
-from alignment_tui.domain.quantities import plain
 from alignment_tui.domain.records import Metric
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.terms import undefined_in_metric
@@ -29,15 +28,14 @@ def metric_findings(session: Session) -> Iterator[Finding]:
 
 def lacking(session: Session, metric: Metric) -> Iterator[Finding]:
     """Yield what a metric does not say. A floor or a ceiling holds always, so that it needs no date."""
-    aim = "?" if metric.target is None else plain(metric.target)
     stream = session.streams[0].id if session.streams else "V1"
     name = f"{metric.id}, {metric.name}"
     for code, missing, what, mend in (
-        ("stream", not metric.streams, "no value stream, so nobody is said to feel it", f"target {aim} #{stream}"),
+        ("stream", not metric.streams, "no value stream, so nobody is said to feel it", f"#{stream}"),
         ("baseline", metric.baseline is None, "no baseline: where does it stand today?", "baseline 118"),
         ("target", metric.target is None, "no target: how far should it move?", "target 90"),
-        ("date", metric.by is None and not metric.threshold, "no date: by when?", f"target {aim} by 2025-06-30"),
-        ("owner", metric.owner is None, "no owner: who looks after it?", f"target {aim} @NAME"),
+        ("date", metric.by is None and not metric.threshold, "no date: by when?", "by 2025-06-30"),
+        ("owner", metric.owner is None, "no owner: who looks after it?", "@NAME"),
         ("meter", not metric.meter, "no meter: how and where is it read?", "meter: where it is read"),
         ("leads", metric.kind == "leading" and not metric.leads, "does not say which outcome it leads", "leading M1"),
     ):

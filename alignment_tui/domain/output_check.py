@@ -4,7 +4,6 @@ import re
 
 from msgspec import Struct
 
-from alignment_tui.domain.quantities import plain
 from alignment_tui.domain.records import Metric
 from alignment_tui.domain.session import Session
 
@@ -103,11 +102,7 @@ def _ask(code: str, text: str, metric: Metric) -> Question:
         "output": f"{metric.id} = time until somebody has the use of {metric.name}",
         "baseline": f"{metric.id} baseline ",
         "meter": f"{metric.id} meter: ",
-        "date": f"{metric.id} target {_target(metric)} by ",
-        "beneficiary": f"{metric.id} target {_target(metric)} #V",
+        "date": f"{metric.id} by ",
+        "beneficiary": f"{metric.id} #V",
     }
     return Question(code=code, text=text, rewrite=rewrites[code])
-
-
-def _target(metric: Metric) -> str:
-    return "?" if metric.target is None else plain(metric.target)

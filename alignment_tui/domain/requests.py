@@ -85,7 +85,9 @@ def called(session: Session, request: Request) -> str:
     words = said(request)
     if len(words) > _SHORT:
         words = words[: _SHORT - 3].rsplit(" ", 1)[0] + "..."
-    return f'{request.id}, {session.name_of(request.asker)}\'s "{words}"'
+    name = session.name_of(request.asker)
+    whose = f"{name}'" if name.endswith("s") else f"{name}'s"
+    return f'{request.id}, {whose} "{words}"'
 
 
 def test_first(session: Session) -> tuple[TestFirst, ...]:

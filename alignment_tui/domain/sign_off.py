@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alignment_tui.domain.digests import digest, digests, short, whole
 from alignment_tui.domain.error_budget import USUAL, Thresholds
@@ -95,8 +96,17 @@ def latest_version(session: Session) -> Version | None:
 
 def standings(session: Session, thresholds: Thresholds = USUAL) -> tuple[Standing, ...]:
     """Return where every signer stands, then everybody else who has spoken."""
+    by_id = {one.id: one for one in session.signatures}
+    return tuple(
+        replace(one, stale=stale_sections(session, by_id[one.signature], thresholds)) if one.signature else one
+        for one in spoken(session)
+    )
+
+
+def spoken(session: Session) -> tuple[Standing, ...]:
+    """Return the same without looking whether the text has changed since."""
     others = dict.fromkeys(one.person for one in session.signatures if one.person not in session.signers)
-    return tuple(_standing(session, person, thresholds) for person in (*session.signers, *others))
+    return tuple(_standing(session, person) for person in (*session.signers, *others))
 
 
 def outcome(session: Session, thresholds: Thresholds = USUAL) -> Outcome:
@@ -164,7 +174,7 @@ def stale_sections(session: Session, signature: Signature, thresholds: Threshold
     return tuple(stale)
 
 
-def _standing(session: Session, person: str, thresholds: Thresholds) -> Standing:
+def _standing(session: Session, person: str) -> Standing:
     stands: Signature | None = None
     withdrawn = []
     for one in session.signatures:
@@ -189,7 +199,7 @@ def _standing(session: Session, person: str, thresholds: Thresholds) -> Standing
         version=stands.version if stands else None,
         signature=stands.id if stands else "",
         withdrawn=tuple(withdrawn),
-        stale=stale_sections(session, stands, thresholds) if stands else (),
+        stale=(),
     )
 
 

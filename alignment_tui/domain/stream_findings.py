@@ -34,7 +34,7 @@ def _of_stream(stream: Stream) -> Iterator[Finding]:
     silent = [part for part, text in (("who", stream.who), ("how", stream.how), ("when", stream.when)) if not text]
     if silent:
         message = f"{stream.id}, {stream.name}: not said yet: {', '.join(silent)}"
-        yield _warn("who-how-when", stream.id, message, f"{stream.id} = {stream.name} for WHO: HOW, WHEN")
+        yield _warn("who-how-when", stream.id, message, f"open {stream.id} and say {' and '.join(silent)}")
     if not stream.steps:
         message = f"{stream.id}, {stream.name} has no steps yet"
         yield _warn("no-steps", stream.id, message, f"{stream.id} Build 2d/6d 90%")
@@ -48,7 +48,7 @@ def _of_stream(stream: Stream) -> Iterator[Finding]:
         if goes_forward(stream, loop):
             back, source = names[loop.target], names[loop.source]
             message = f"rework from {source} to {back} goes forward, so it cannot be counted"
-            yield _warn("rework", stream.id, message, f"{back} -> {source} {loop.percent:g}%")
+            yield _warn("rework", stream.id, message, f"open {stream.id} and turn it round")
 
 
 def _warn(code: str, about: str, message: str, mend: str) -> Finding:

@@ -178,10 +178,17 @@ def test_a_tripwire_reopens_until_a_new_version_is_accepted() -> None:
     assert reopened(open_again) == ("T1",)
     amended = replace(open_again, metrics=(replace(open_again.metrics[0], target=80),))
     assert said(amended)[:2] == ("reopened", "version 1 accepted, T1 reopened")
-    again = signed(amended, signature(3, "S1"), signature(4, "S2"))
     later = SIGNED_AT.replace(month=6)
-    settled = replace(again, versions=(again.versions[0], replace(again.versions[1], at=later)))
+    half = signed(amended, signature(3, "S1", at=later))
+    assert said(half)[:2] == ("reopened", "version 1 accepted, T1 reopened")
+    settled = signed(half, signature(4, "S2", at=later))
     assert said(settled) == ("accepted", "accepted", 2)
+
+
+def test_signing_the_same_text_anew_settles_it_too() -> None:
+    later = SIGNED_AT.replace(month=6)
+    again = signed(tripped(date(2025, 5, 5)), signature(3, "S1", at=later), signature(4, "S2", at=later))
+    assert said(again) == ("accepted", "accepted", 1)
 
 
 CHANGES: list[tuple[dict[str, Any], str]] = [
