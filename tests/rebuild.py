@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from alignment_tui.storage.schema import schema_text
 from tests.pages.cli_page import cli_page
 from tests.pages.examples import CASES, ROOT, example_bytes
 from tests.pages.grammar_page import grammar_page
@@ -15,6 +16,7 @@ def made() -> Made:
     pages: Made = {
         ROOT / "docs" / "cli.md": lambda: cli_page().encode(),
         ROOT / "docs" / "grammar.md": lambda: grammar_page().encode(),
+        ROOT / "docs" / "session.schema.json": lambda: schema_text().encode(),
     }
     return pages | {ROOT / "sessions" / f"{case.stem}.json": (lambda case=case: example_bytes(case)) for case in CASES}
 

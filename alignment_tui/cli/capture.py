@@ -68,7 +68,8 @@ def _standard_input() -> Iterable[str]:
     if sys.stdin is None:
         return ()
     # A byte that is no text becomes a visible mark in its own line, and the other lines are none the worse.
-    return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace").splitlines()
+    text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _read(workspace: "Workspace", stage: StageSlug, lines: Iterable[str]) -> tuple[list["Accepted"], list["Rejected"]]:

@@ -26,6 +26,17 @@ that holds a session, and your own data folder; `list` says which. The examples 
 where they are; the first command that changes one makes a copy in your folder. `$ALIGNMENT_WHO` says who is at the
 keyboard; without it, it is the login name.
 
+    $ alignment-tui new Spring sale
+    spring-sale
+    $ alignment-tui capture spring-sale 'Ana, SRE lead: No outage during the sale' 'R1 must'
+    new S1
+    ok R1
+    ok R1
+    $ alignment-tui capture spring-sale --all-or-nothing < lines.txt
+    $ alignment-tui show spring-sale requests
+    $ alignment-tui check spring-sale || echo 'not yet'
+    $ alignment-tui memo spring-sale -o memo.md
+
 This page is made by `make docs` from what `-h` tells."""
 
 
@@ -42,6 +53,9 @@ def cli_page() -> str:
 
 def _section(command: click.Command, ctx: click.Context) -> list[str]:
     usage = " ".join([ctx.command_path, *command.collect_usage_pieces(ctx)])
-    rows = [record for option in command.get_params(ctx) if (record := option.get_help_record(ctx))]
-    table = ["| option | does |", "|---|---|", *(f"| `{name}` | {words} |" for name, words in rows)]
-    return [f"## {ctx.command_path}", f"    {usage}", inspect.cleandoc(command.help or ""), "\n".join(table)]
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    rows = [
+        f"| `{name}` | {words} |" for option in options for name, words in [option.get_help_record(ctx) or ("", "")]
+    ]
+    table = ["\n".join(["| option | does |", "|---|---|", *rows])] if rows else []
+    return [f"## {ctx.command_path}", f"    {usage}", inspect.cleandoc(command.help or ""), *table]
