@@ -19,10 +19,10 @@ def ask(asker_name: str, words: str, relayed_by: str | None = None, *, paraphras
     """Return an edit that adds a request in somebody's own words, told by another where `relayed_by` is given."""
 
     def edit(session: Session, moment: Moment) -> Session:
-        session, asker = somebody(session, moment, asker_name)
         relay = None
         if relayed_by:
             session, relay = somebody(session, moment, relayed_by)
+        session, asker = somebody(session, moment, asker_name)
         request_id = moment.new_id(session, "R")
         return with_entry(
             session, Request(id=request_id, asker=asker, words=words, relayed_by=relay, paraphrased=paraphrased)
