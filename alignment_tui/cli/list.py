@@ -9,10 +9,12 @@ import click
 from alignment_tui.cli import library
 from alignment_tui.cli.options import folder_option, json_option
 from alignment_tui.cli.streams import put, put_json, say
+from alignment_tui.documents.cells import cells, padded, shortened
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row
 
 _WIDEST_TITLE = 40
+_BAD = "cannot be opened"
 
 
 @click.command("list")
@@ -34,9 +36,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
     if not rows:
         say(f"no sessions yet{_offer()}")
         return
-    wide = max(len(row.name) for row in rows)
-    whole = [row for row in rows if row.head]
-    title = min(max((len(row.head.title) for row in whole if row.head), default=0), _WIDEST_TITLE)
+    wide = max(cells(row.name) for row in rows)
+    title = min(max(cells(row.head.title if row.head else _BAD) for row in rows), _WIDEST_TITLE)
     put("\n".join(_line(row, wide, title) for row in rows))
     for row in rows:
         if row.error:
@@ -45,10 +46,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
 def _line(row: Row, wide: int, title: int) -> str:
     head = row.head
-    if head is None:
-        return f"{row.name:<{wide}}  {'cannot be opened':<{title}}  {'':<12}  {'':<9}  {_changed(row)}"
-    short = head.title if len(head.title) <= title else f"{head.title[: title - 1]}…"
-    return f"{row.name:<{wide}}  {short:<{title}}  {head.reached or '-':<12}  {head.status:<9}  {_changed(row)}"
+    words, reached, status = (head.title, head.reached or "-", head.status) if head else (_BAD, "", "")
+    shown = padded(shortened(words, title), title)
+    return f"{padded(row.name, wide)}  {shown}  {reached:<12}  {status:<9}  {_changed(row)}"
 
 
 def _changed(row: Row) -> str:
