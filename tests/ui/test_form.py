@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from alignment_tui.domain.document import next_id
-from alignment_tui.domain.records import Parked, Part, Request, Risk, Step, Stream
+from alignment_tui.domain.records import Agreement, Metric, Parked, Part, Request, Risk, Step, Stream
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.dialogs.form_draft import Blank
@@ -239,3 +239,75 @@ async def test_a_paste_of_many_lines_stays_one_paragraph() -> None:
         app.form.focused.post_message(Paste(" and\nmore\x1b[31m"))  # type: ignore[union-attr]
         await pilot.press("f2")
     assert app.answers == [Parked(id="P1", text="a status page and more␛[31m")]
+
+
+async def test_a_paste_into_a_short_field_is_cleaned_too() -> None:
+    async with form(SESSION.options[1]) as (app, pilot):
+        await to(app, pilot, "requests")
+        app.form.focused.post_message(Paste("R1,\nR2\x1b"))  # type: ignore[union-attr]
+        await pilot.pause()
+        assert app.form.draft.texts["requests",] == "R1, R2␛"
+
+
+async def test_one_inner_part_is_opened_changed_and_cleared() -> None:
+    metric = SESSION.metrics[1]
+    async with form(metric) as (app, pilot):
+        await to(app, pilot, "limits")
+        await pilot.press("enter", "5", "f2", "f2")
+    built = app.answers[0]
+    assert isinstance(built, Metric)
+    assert built.limits is not None
+    assert built.limits.centre == 35
+    async with form(metric) as (app, pilot):
+        await to(app, pilot, "limits")
+        await pilot.press("delete", "f2")
+    assert app.answers == [replace(metric, limits=None)]
+
+
+async def test_a_signature_is_read_and_only_its_words_are_mended() -> None:
+    async with form(SESSION.signatures[0]) as (app, pilot):
+        assert "reservation" in app.shown()
+        await write(pilot, " on")
+        await pilot.press("enter")
+    assert app.answers == [replace(SESSION.signatures[0], text="July on")]
+
+
+async def test_new_agreement_keeps_the_numbers_as_they_stand_in_the_form() -> None:
+    async with form(SESSION.metrics[0]) as (app, pilot):
+        for name in ("baseline", "target"):
+            await to(app, pilot, name)
+            await pilot.press("7")
+        await to(app, pilot, "agreements")
+        await pilot.press("enter", "n")
+        await write(pilot, "S2")
+        await pilot.press("enter", "right", "right", "f2", "escape", "f2")
+    built = app.answers[0]
+    assert isinstance(built, Metric)
+    assert built.agreements == (Agreement(person="S2", agrees=True, figures="7 -> 7"),)
+
+
+async def test_a_step_that_a_request_touches_may_go_and_the_loops_go_with_it() -> None:
+    async with form(SESSION.streams[0]) as (app, pilot):
+        await to(app, pilot, "steps")
+        await pilot.press("enter", "delete", "escape")
+        await pilot.pause()
+        assert "1 more went along" in app.foot()
+        await pilot.press("f2")
+    built = app.answers[0]
+    assert isinstance(built, Stream)
+    assert (len(built.steps), built.rework) == (1, ())
+
+
+async def test_a_form_may_begin_in_the_field_that_is_missing() -> None:
+    async with form(SESSION.requests[0], focus="because") as (app, _):
+        assert app.form.focused is app.form._rows["because",].editor
+
+
+async def test_what_is_removed_twice_over_is_told_and_the_form_stays() -> None:
+    reading = SESSION.readings[0]
+    session = replace(SESSION, readings=(reading, replace(reading, metric="M2")))
+    async with form(reading, session) as (app, pilot):
+        await pilot.press(*["backspace"] * 20, "M", "2", "f2")
+        await pilot.pause()
+        assert "there are two of it" in app.foot()
+        assert app.answers == []

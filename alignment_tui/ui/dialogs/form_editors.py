@@ -84,6 +84,9 @@ class LineEditor(Input):
         super().__init__(text, compact=True, select_on_focus=False)
         self.field = field
 
+    def on_paste(self, event: Paste) -> None:
+        event.text = visible(event.text)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(Edited(self.field, event.value))
@@ -220,7 +223,8 @@ class PartsEditor(Static, can_focus=True):
     def show(self, count: int, words: str) -> None:
         """Show a number and the words of the parts."""
         number = f"{count}   " if self.field.kind == "parts" and count else ""
-        self.update(Content.assemble((number, "$role-text"), (words or NOT_SAID, "$role-dim")))
+        nothing = NOT_SAID if self.field.kind == "part" else "none yet"
+        self.update(Content.assemble((number, "$role-text"), (words or nothing, "$role-dim")))
 
     def on_click(self, event: Click) -> None:
         event.stop()

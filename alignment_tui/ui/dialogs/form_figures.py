@@ -12,7 +12,6 @@ from alignment_tui.domain.records import Estimate, Number
 from alignment_tui.ui.dialogs.form_fields import Unit
 
 _SIGNS: dict[Unit, str] = {"person-weeks": "pw", "percent": "%", "days": "d"}
-_WEEKS_FROM = 20 * WORK_MINUTES["d"]
 
 
 def figure_text(value: Number | Estimate, unit: Unit = "") -> str:
@@ -73,13 +72,12 @@ def _range(value: Estimate) -> tuple[Number, ...]:
 
 
 def _scale(parts: tuple[Number, ...], unit: Unit) -> tuple[Fraction, str]:
-    """Return the size and the sign of the largest unit in which every part is whole; weeks begin at 20 days."""
+    """Return the size and the sign of the largest unit up to a day in which every part is whole."""
     if unit not in ("work time", "calendar time"):
         return Fraction(1), _SIGNS.get(unit, "")
     units = WORK_MINUTES if unit == "work time" else spoken.CALENDAR_MINUTES
-    for sign in ("w", "d", "h"):
-        whole = all(exact(part) % units[sign] == 0 for part in parts)
-        if whole and any(parts) and (sign != "w" or min(parts) >= _WEEKS_FROM):
+    for sign in ("d", "h"):
+        if any(parts) and all(exact(part) % units[sign] == 0 for part in parts):
             return Fraction(units[sign]), sign
     return Fraction(1), "m"
 

@@ -19,7 +19,7 @@ class FormRow(Horizontal):
     FormRow {
         height: auto;
         padding: 0 1 0 0;
-        border-left: outer $role-panel-background;
+        border-left: blank $role-panel-background;
         & > .form-label { width: 21; padding: 0 1; color: $role-dim; }
         & > .form-editor {
             width: 1fr; height: auto; padding: 0 1; color: $role-text; background: $role-panel-background;

@@ -20,6 +20,8 @@ class PartsList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     PartsList {
         height: auto; min-height: 1; max-height: 100%; background: $role-panel-background;
+        scrollbar-size-vertical: 1; scrollbar-background: $role-panel-background;
+        scrollbar-background-hover: $role-panel-background; scrollbar-background-active: $role-panel-background;
         & .parts--row { color: $role-text; background: $role-panel-background; }
         & .parts--mark { color: $role-accent; background: $role-cursor-background; }
         & .parts--cursor {
