@@ -15,10 +15,11 @@ from textual.widgets import Static
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Part
 from alignment_tui.domain.session import Session
+from alignment_tui.ui.dialogs.form_choices import Editor, PartsEditor, is_editor
 from alignment_tui.ui.dialogs.form_draft import Blank, Draft, Unreadable
-from alignment_tui.ui.dialogs.form_editors import Done, Edited, Editor, NameEditor, PartsEditor, is_editor
+from alignment_tui.ui.dialogs.form_editors import Done, Edited, NameEditor
 from alignment_tui.ui.dialogs.form_fields import FormField, Path
-from alignment_tui.ui.dialogs.form_hints import Keys, hint_for, keys_for
+from alignment_tui.ui.dialogs.form_hints import hint_for, keys_for
 from alignment_tui.ui.dialogs.form_labels import name_of
 from alignment_tui.ui.dialogs.form_links import Links
 from alignment_tui.ui.dialogs.form_rows import FormRow
@@ -26,7 +27,7 @@ from alignment_tui.ui.dialogs.form_saving import saved
 from alignment_tui.ui.dialogs.fresh_ids import FreshIds
 from alignment_tui.ui.dialogs.parts import PartsScreen, beginning
 from alignment_tui.ui.dialogs.parts_table import words_of
-from alignment_tui.ui.dialogs.sheet import SHEET_CSS, fit, key_line
+from alignment_tui.ui.dialogs.sheet import SHEET_CSS, Foot, fit, show
 
 ASKING = "Save changes?"
 
@@ -78,15 +79,12 @@ class FormScreen(ModalScreen[Part | None]):
             with VerticalScroll(classes="sheet-body", can_focus=False):
                 self._rows = {field.path: FormRow(field, self.draft) for field in self.draft.fields}
                 yield from self._rows.values()
-            yield Static("", markup=False, classes="sheet-hint")
-            yield Static("", markup=False, classes="sheet-keys")
+            yield Foot()
 
     def on_mount(self) -> None:
-        for field in self.draft.fields:
-            if field.part:
-                self._show_parts(field)
+        self._show_parts()
         if not any(is_editor(row.editor) for row in self._rows.values()):
-            self._show_keys((("Esc", "back"),))
+            self._foot.show_keys((("Esc", "back"),))
         wanted = [row for row in self._rows.values() if is_editor(row.editor) and row.field.path[0] == self._first]
         if wanted:
             wanted[0].editor.focus()
@@ -149,8 +147,10 @@ class FormScreen(ModalScreen[Part | None]):
             return
         self._asking = self.focused or self._rows[self.draft.fields[0].path].editor
         self.set_focus(None)
-        self._say(ASKING, "sheet-asking")
-        self._show_keys((("Enter", "keep them"), ("Esc again", "throw them away"), ("any other key", "go on typing")))
+        self._foot.say(ASKING, "asking")
+        self._foot.show_keys(
+            (("Enter", "keep them"), ("Esc again", "throw them away"), ("any other key", "go on typing"))
+        )
 
     def action_save(self) -> None:
         """Come back with the new value, or tell what is wrong with it and stay, everything as it was typed."""
@@ -162,11 +162,15 @@ class FormScreen(ModalScreen[Part | None]):
             row = self._rows[unreadable.field.path]
             self._trouble = (row.field.path, f"{row.field.label}: {unreadable}")
             row.editor.focus()
-            self._say(self._trouble[1], "sheet-error")
+            self._foot.say(self._trouble[1], "error")
         except RuleBroken as broken:
-            self._say(str(broken), "sheet-error")
+            self._foot.say(str(broken), "error")
         else:
             self.dismiss(None if value == self._value else value)
+
+    @property
+    def _foot(self) -> Foot:
+        return self.query_one(Foot)
 
     @property
     def _last(self) -> Path:
@@ -189,43 +193,26 @@ class FormScreen(ModalScreen[Part | None]):
 
     def _put_parts(self, field: FormField, parts: tuple[Part, ...]) -> None:
         lost = self.draft.put_parts(field, parts)
-        for other in self.draft.fields:
-            if other.part:
-                self._show_parts(other)
+        self._show_parts()
         self._told_state()
         if lost:
-            self._say(f"{lost} more went along: they hung on what was removed", "sheet-asking")
+            self._foot.say(f"{lost} more went along: they hung on what was removed", "asking")
 
-    def _show_parts(self, field: FormField) -> None:
-        editor = self._rows[field.path].editor
-        parts = self.draft.parts[field.path]
+    def _show_parts(self) -> None:
         links = self.draft.links.within(self.draft.id, self.draft.inner)
-        if isinstance(editor, PartsEditor):
-            editor.show(len(parts), ", ".join(words_of(part, links) for part in parts[:4]))
+        for path, parts in self.draft.parts.items():
+            editor = self._rows[path].editor
+            if isinstance(editor, PartsEditor):
+                editor.show(len(parts), ", ".join(words_of(part, links) for part in parts[:4]))
 
     def _told_state(self) -> None:
-        self._show(".sheet-state", Content("changed" if self.draft.changed else ""))
+        show(self.query_one(".sheet-state", Static), Content("changed" if self.draft.changed else ""))
 
     def _tell(self, editor: Editor) -> None:
         where, trouble = self._trouble
         if editor.field.path == where:
-            self._say(trouble, "sheet-error")
+            self._foot.say(trouble, "error")
         else:
             begun = editor.begun if isinstance(editor, NameEditor) else ""
-            self._say(hint_for(editor.field, self.draft, begun))
-        self._show_keys(keys_for(editor.field, last=editor.field.path == self._last))
-
-    def _say(self, words: str, role: str = "") -> None:
-        hint = self.query_one(".sheet-hint")
-        hint.set_class(role == "sheet-error", "sheet-error")
-        hint.set_class(role == "sheet-asking", "sheet-asking")
-        self._show(".sheet-hint", Content(words))
-
-    def _show_keys(self, keys: Keys) -> None:
-        self._show(".sheet-keys", key_line(keys))
-
-    def _show(self, place: str, content: Content) -> None:
-        """Show other words; the same ones cost nothing."""
-        shown = self.query_one(place, Static)
-        if shown.content != content:
-            shown.update(content)
+            self._foot.say(hint_for(editor.field, self.draft, begun))
+        self._foot.show_keys(keys_for(editor.field, last=editor.field.path == self._last))

@@ -1,20 +1,17 @@
-"""What a field is typed or chosen in: words that wrap, one-line texts, completed names, a choice, inner parts."""
+"""What a field is typed in: words that wrap, one-line texts, completed names."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.binding import Binding
-from textual.content import Content
-from textual.events import Click, Key, Paste
+from textual.events import Key, Paste
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from alignment_tui.domain.text import visible
 from alignment_tui.ui.dialogs.form_fields import FormField
-from alignment_tui.ui.dialogs.form_text import NOT_SAID
 
-_MOVES = [
+MOVES = [
     Binding("up", "app.focus_previous", show=False),
     Binding("down", "app.focus_next", show=False),
 ]
@@ -78,7 +75,7 @@ class WordsEditor(TextArea):
 class LineEditor(Input):
     """A short text, such as a date or a number."""
 
-    BINDINGS = [*_MOVES]
+    BINDINGS = [*MOVES]
 
     def __init__(self, field: FormField, text: str) -> None:
         super().__init__(text, compact=True, select_on_focus=False)
@@ -134,115 +131,3 @@ class NameEditor(LineEditor):
             return "", self.value.strip()
         head, comma, begun = self.value.rpartition(",")
         return f"{head}{comma} " if comma else "", begun.strip()
-
-
-class ChoiceEditor(Static, can_focus=True):
-    """One word of a few, changed with left and right, space, or its first letter."""
-
-    BINDINGS = [
-        *_MOVES,
-        Binding("left", "turn(-1)", show=False),
-        Binding("right,space", "turn(1)", show=False),
-        Binding("enter", "done", show=False),
-    ]
-
-    def __init__(self, field: FormField, text: str, words: tuple[str, ...]) -> None:
-        super().__init__(markup=False)
-        self.field = field
-        self.text = text
-        self.words = words
-
-    def render(self) -> Content:
-        """Show the word that is chosen, and under the cursor the others as well."""
-        chosen = self.text or NOT_SAID
-        style = "$role-text" if self.text else "$role-dim"
-        if not self.has_focus:
-            return Content.assemble((chosen, style))
-        others = ", ".join(word or NOT_SAID for word in self.words if word != self.text)
-        return Content.assemble((chosen, f"bold {style}"), ("   ◂ ▸  ", "$role-key"), (others, "$role-dim"))
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        self.action_turn(1)
-
-    def on_key(self, event: Key) -> None:
-        if event.key in ("backspace", "delete") and "" in self.words:
-            self._choose("")
-        elif event.is_printable and event.character and event.character != " ":
-            place = self.words.index(self.text)
-            around = (*self.words[place + 1 :], *self.words[: place + 1])
-            found = next((word for word in around if word.startswith(event.character.casefold())), None)
-            if found:
-                self._choose(found)
-
-    def action_turn(self, by: int) -> None:
-        """Choose the word before or after."""
-        self._choose(self.words[(self.words.index(self.text) + by) % len(self.words)])
-
-    def action_done(self) -> None:
-        """Say that this field is done."""
-        self.post_message(Done(self.field))
-
-    def _choose(self, word: str) -> None:
-        self.text = word
-        self.refresh()
-        self.post_message(Edited(self.field, word))
-
-
-class PartsEditor(Static, can_focus=True):
-    """How many inner parts there are and how they begin; they are edited in a list of their own."""
-
-    BINDINGS = [
-        *_MOVES,
-        Binding("enter", "open", show=False),
-        Binding("delete", "clear", show=False),
-    ]
-
-    @dataclass
-    class Opened(Message):
-        """The parts of a field are wanted."""
-
-        field: FormField
-
-    @dataclass
-    class Cleared(Message):
-        """The one part of a field is to go."""
-
-        field: FormField
-
-    def __init__(self, field: FormField) -> None:
-        super().__init__(markup=False)
-        self.field = field
-
-    def show(self, count: int, words: str) -> None:
-        """Show a number and the words of the parts."""
-        number = f"{count}   " if self.field.kind == "parts" and count else ""
-        nothing = NOT_SAID if self.field.kind == "part" else "none yet"
-        self.update(Content.assemble((number, "$role-text"), (words or nothing, "$role-dim")))
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        self.action_open()
-
-    def action_open(self) -> None:
-        """Ask for the list."""
-        self.post_message(self.Opened(self.field))
-
-    def action_clear(self) -> None:
-        """Ask for the one part to go; a list is emptied one by one, inside."""
-        if self.field.kind == "part":
-            self.post_message(self.Cleared(self.field))
-
-
-Editor = WordsEditor | LineEditor | ChoiceEditor | PartsEditor
-
-
-def is_editor(widget: Widget | None) -> bool:
-    """Tell whether a widget is one that a field is edited in."""
-    return isinstance(widget, Editor)

@@ -4,8 +4,7 @@ from alignment_tui.ui.dialogs.form_draft import Draft
 from alignment_tui.ui.dialogs.form_fields import FormField
 from alignment_tui.ui.dialogs.form_rows import fitting
 from alignment_tui.ui.dialogs.form_text import items
-
-Keys = tuple[tuple[str, str], ...]
+from alignment_tui.ui.dialogs.sheet import Keys
 
 _BY_KIND: dict[str, Keys] = {
     "choice": (("← →", "choose"),),

@@ -15,11 +15,15 @@ _SHAPED_LIKE_ID = re.compile(r"[A-Z][0-9]+(\.[A-Z]?[0-9]+)?", re.IGNORECASE)
 
 
 class Target(Struct, frozen=True, kw_only=True):
-    """Something to link to: its id, what it is called where it has a name, and words to recognise it by."""
+    """Something to link to: its id, what it is called where it has a name, and words to recognise it by.
+
+    `sought` is all of it in the form in which it is looked through.
+    """
 
     id: str
     name: str = ""
     words: str = ""
+    sought: str = ""
 
     @property
     def said(self) -> str:
@@ -81,10 +85,10 @@ class Links:
     def completions(self, pattern: str, begun: str) -> tuple[Target, ...]:
         """Return the targets of which the id, the name or a word begins like this; those that begin so come first."""
         start = folded(begun)
-        found = self.targets(pattern)
-        first = [one for one in found if one.id.casefold().startswith(start) or folded(one.name).startswith(start)]
-        later = [one for one in found if f" {start}" in f" {folded(one.said)}" and one not in first]
-        return (*first, *later)
+        found = [one for one in self.targets(pattern) if f" {start}" in one.sought]
+        first = [one for one in found if one.sought.startswith(f" {start}") or folded(one.name).startswith(start)]
+        begins = {one.id for one in first}
+        return (*first, *(one for one in found if one.id not in begins))
 
     def described(self, pattern: str, record_id: str) -> str:
         """Return a target in one line, to be recognised by."""
@@ -124,7 +128,8 @@ class _Group:
 
     def add(self, own: str, part: Part) -> None:
         name = getattr(part, "name", "")
-        self.by_id[own] = Target(id=own, name=name, words=_words(part))
+        words = _words(part)
+        self.by_id[own] = Target(id=own, name=name, words=words, sought=f" {folded(f'{own} {name or words}')}")
         if name:
             self.by_name.setdefault(folded(name), []).append(own)
 

@@ -6,8 +6,9 @@ from textual.events import Click
 from textual.widget import Widget
 from textual.widgets import Static
 
+from alignment_tui.ui.dialogs.form_choices import ChoiceEditor, PartsEditor
 from alignment_tui.ui.dialogs.form_draft import Draft
-from alignment_tui.ui.dialogs.form_editors import ChoiceEditor, LineEditor, NameEditor, PartsEditor, WordsEditor
+from alignment_tui.ui.dialogs.form_editors import LineEditor, NameEditor, WordsEditor
 from alignment_tui.ui.dialogs.form_fields import FormField
 from alignment_tui.ui.dialogs.form_text import word_of
 

@@ -18,7 +18,7 @@ from alignment_tui.ui.dialogs.form_links import Links
 from alignment_tui.ui.dialogs.fresh_ids import FreshIds
 from alignment_tui.ui.dialogs.parts_list import PartsList
 from alignment_tui.ui.dialogs.parts_table import table, words_of
-from alignment_tui.ui.dialogs.sheet import SHEET_CSS, fit, key_line
+from alignment_tui.ui.dialogs.sheet import SHEET_CSS, Foot, fit
 
 _KEYS = (("Enter", "edit"), ("n", "add"), ("Delete", "remove"), ("alt+↑↓", "move"), ("Esc", "back"))
 _BESIDE = 8
@@ -68,11 +68,11 @@ class PartsScreen(ModalScreen[tuple[Part, ...]]):
                 yield Static("", markup=False, classes="sheet-state")
             yield Static("", markup=False, classes="parts-heading")
             yield PartsList()
-            yield Static("", markup=False, classes="sheet-hint")
-            yield Static(key_line(_KEYS), markup=False, classes="sheet-keys")
+            yield Foot()
 
     def on_mount(self) -> None:
-        self._say(self._field.prompt)
+        self._foot.say(self._field.prompt)
+        self._foot.show_keys(_KEYS)
 
     def on_resize(self, event: Resize) -> None:
         fit(self.query_one(".sheet"), self._rows, event.size.height, more=1)
@@ -114,14 +114,14 @@ class PartsScreen(ModalScreen[tuple[Part, ...]]):
             place = self._rows.cursor
             gone = words_of(self.parts[place], self._links)
             self._put((*self.parts[:place], *self.parts[place + 1 :]), place)
-            self._say(f"Removed: {gone}. ctrl+z brings it back.")
+            self._foot.say(f"Removed: {gone}. ctrl+z brings it back.")
 
     def action_restore(self) -> None:
         """Take back the last change to the list."""
         if self._before:
             self.parts = self._before.pop()
             self._show(self._rows.cursor)
-            self._say("As it was before.")
+            self._foot.say("As it was before.")
 
     def action_reorder(self, by: int) -> None:
         """Move the part under the cursor up or down."""
@@ -130,6 +130,10 @@ class PartsScreen(ModalScreen[tuple[Part, ...]]):
             parts = list(self.parts)
             parts[place], parts[other] = parts[other], parts[place]
             self._put(tuple(parts), other)
+
+    @property
+    def _foot(self) -> Foot:
+        return self.query_one(Foot)
 
     @property
     def _rows(self) -> PartsList:
@@ -143,12 +147,12 @@ class PartsScreen(ModalScreen[tuple[Part, ...]]):
         keys = [part.key for part in parts if part.key]
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice:
-            self._say("That is there already: one row for each.", error=True)
+            self._foot.say("That is there already: one row for each.", "error")
             return
         self._before.append(self.parts)
         self.parts = parts
         self._show(cursor)
-        self._say(self._field.prompt)
+        self._foot.say(self._field.prompt)
 
     def _show(self, cursor: int) -> None:
         width = self.query_one(".sheet").content_size.width - _BESIDE
@@ -157,11 +161,6 @@ class PartsScreen(ModalScreen[tuple[Part, ...]]):
         empty = (f"No {self._field.label.casefold()} yet: n adds the first.",)
         self._rows.show(shown.rows if self.parts else empty, cursor)
         self.query_one(".sheet-state", Static).update(str(len(self.parts) or ""))
-
-    def _say(self, words: str, *, error: bool = False) -> None:
-        hint = self.query_one(".sheet-hint", Static)
-        hint.set_class(error, "sheet-error")
-        hint.update(Content(words))
 
 
 def beginning(kind: type[Part], draft: Draft, ids: FreshIds) -> Blank:

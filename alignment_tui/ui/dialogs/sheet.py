@@ -1,7 +1,15 @@
 """The look that form and list of parts share: one raised sheet, a head, a body that scrolls, a foot with the keys."""
 
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
+
+Keys = tuple[tuple[str, str], ...]
+Tone = Literal["hint", "error", "asking"]
 
 _AROUND = 8  # lines of a sheet beside its body, two of them for what is told
 _TALL = 34
@@ -20,6 +28,7 @@ SHEET {
     & .sheet-body { height: auto; background: $role-panel-background; scrollbar-size-vertical: 1;
         scrollbar-background: $role-panel-background; scrollbar-background-hover: $role-panel-background;
         scrollbar-background-active: $role-panel-background; }
+    & Foot { height: auto; }
     & .sheet-hint { height: auto; min-height: 1; max-height: 3; margin: 1 0 0 0; padding: 0 1 0 2; color: $role-dim; }
     & .sheet-hint.sheet-error { color: $role-bad; }
     & .sheet-hint.sheet-asking { color: $role-accent; text-style: bold; }
@@ -35,7 +44,33 @@ def fit(sheet: Widget, body: Widget, height: int, *, more: int = 0) -> None:
     body.styles.max_height = max(3, height - above - _AROUND - more)
 
 
-def key_line(keys: tuple[tuple[str, str], ...]) -> Content:
+class Foot(Vertical):
+    """What is told about the field or row under the cursor, and the keys that help there."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line that tells, and the line of keys."""
+        yield Static("", markup=False, classes="sheet-hint")
+        yield Static("", markup=False, classes="sheet-keys")
+
+    def say(self, words: str, tone: Tone = "hint") -> None:
+        """Tell something, with its weight."""
+        hint = self.query_one(".sheet-hint", Static)
+        hint.set_class(tone == "error", "sheet-error")
+        hint.set_class(tone == "asking", "sheet-asking")
+        show(hint, Content(words))
+
+    def show_keys(self, keys: Keys) -> None:
+        """Show keys with their words."""
+        show(self.query_one(".sheet-keys", Static), key_line(keys))
+
+
+def show(place: Static, content: Content) -> None:
+    """Show other words in a place; the same ones cost nothing."""
+    if place.content != content:
+        place.update(content)
+
+
+def key_line(keys: Keys) -> Content:
     """Return keys with their words, in one line."""
     parts: list[tuple[str, str]] = []
     for key, word in keys:
