@@ -43,7 +43,7 @@ ACTIONS: tuple[Action, ...] = (
         "Next stage",
         "on to the next stage",
         "next_stage",
-        ("ctrl+right_square_bracket", "f8"),
+        ("f8",),
         ("right_square_bracket",),
     ),
     Action(

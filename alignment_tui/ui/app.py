@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from textual.app import App
@@ -121,7 +121,7 @@ class AlignmentApp(App[int]):
         return LibraryScreen(self.sessions, self.examples, last_opened(self.state_folder, self.sessions.folder))
 
     def _new_document(self, title: str) -> Document:
-        return Document(session=Session(title=title, created=self.clock()))
+        return Document(session=Session(title=title, created=self.clock().astimezone(UTC)))
 
     def _free_slug(self, slug: str) -> str:
         taken = set(self.sessions.slugs())
@@ -154,8 +154,10 @@ class AlignmentApp(App[int]):
 
         def chosen(name: str | None) -> None:
             self.theme = name or before
-            if name:
-                keep_theme(self.config_folder, name)
+            try:
+                keep_theme(self.config_folder, self.theme)
+            except (ConfigRefused, OSError) as problem:
+                self._tell(f"the theme is not kept for next time: {problem}")
 
         self.push_screen(themes_chooser(self, theme_folders(self.config_folder)), chosen)
 
@@ -197,7 +199,7 @@ class AlignmentApp(App[int]):
             theme = load_theme(name, theme_folders(self.config_folder))
         except ConfigRefused as problem:
             self._trouble = str(problem)
-            theme = load_theme(DEFAULT_THEME, theme_folders(self.config_folder))
+            theme = load_theme(DEFAULT_THEME, theme_folders(self.config_folder)[1:])
         self.register_theme(theme)
         self.theme = theme.name
 

@@ -15,7 +15,8 @@ from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, cut, fit, l
 
 RAIL_WIDTH = 27
 _STATE_ROLES: dict[str, Role] = {"ready": "good", "stale": "warn", "partial": "text", "empty": "dim"}
-_SHORT_STATES = {"empty": "-"}
+_SHORT_STATES = {"empty": "-", "partial": "part"}
+_SHORT_NAMES = {"sign-off": "sign", "scorecard": "score"}
 _NUMBERED = 6
 
 
@@ -56,10 +57,10 @@ def strip_cells(states: Mapping[StageSlug, StageState], here: StageSlug) -> list
     cells: list[Line] = []
     for number, stage in enumerate(STAGES, start=1):
         state = states[stage.slug].state if stage.slug in states else "empty"
-        name = str(number) if number <= _NUMBERED else stage.title.lower()
+        name = str(number) if number <= _NUMBERED else _SHORT_NAMES[stage.slug]
         role: Role = "strong" if stage.slug == here else "dim"
         mark = "▸" if stage.slug == here else " "
-        cells.append(line((f"{mark}{name} ", role), (f"{_SHORT_STATES.get(state, state)} ", _STATE_ROLES[state])))
+        cells.append(line((f"{mark}{name} ", role), (_SHORT_STATES.get(state, state), _STATE_ROLES[state]), " "))
     return cells
 
 
@@ -86,8 +87,11 @@ def rail_lines(
 def footer_lines(typing: bool, width: int) -> list[Line]:
     """Return the keys that matter in this mode, as many as there is room for."""
     spans: list[Span] = [(" ", "text")]
-    for entry, key in footer_entries(typing):
-        cell: list[Span] = [(f"{key} ", "key"), (f"{entry.footer}  ", "dim")]
+    keys = [(key, entry.footer) for entry, key in footer_entries(typing)]
+    if not typing:
+        keys.insert(1, ("1 to 8", "stages"))
+    for key, word in keys:
+        cell: list[Span] = [(f"{key} ", "key"), (f"{word}  ", "dim")]
         if width_of((*spans, *cell)) > width:
             break
         spans.extend(cell)

@@ -1,7 +1,7 @@
 """One session open for work: its workspace, where the work stands, and the thread that keeps it on the disk."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from alignment_tui.capture.reading import Context, Refused, Understood, follow, read_line
@@ -85,7 +85,7 @@ class Desk:
     def read(self, text: str, record: str | None) -> Understood | Refused | None:
         """Read a line as this stage would, with the cursor on `record`."""
         context = Context(record=record, stream=self._context.stream)
-        moment = self._space.moment(self._clock(), self.today)
+        moment = self._space.moment(self._utc(), self.today)
         return read_line(text, self.session, self.stage, moment, context)
 
     def take(self, understood: Understood) -> Change | None:
@@ -100,8 +100,7 @@ class Desk:
         for leaving in self._left:
             self._pass(leaving)
         self._left.clear()
-        now = self._clock()
-        return self._space.apply(edit, label, now=now, today=now.date())
+        return self._space.apply(edit, label, now=self._utc(), today=self.today)
 
     def look_at(self, stage: StageSlug) -> None:
         """Show another stage; nothing is written, so that a key pressed by mistake does no harm."""
@@ -113,15 +112,15 @@ class Desk:
 
     def new_id(self, kind: str) -> str:
         """Return the next free id of a kind, for a form that adds something."""
-        return self._space.moment(self._clock(), self.today).new_id(self.session, kind)
+        return self._space.moment(self._utc(), self.today).new_id(self.session, kind)
 
     def undo(self) -> Undone | None:
         """Take back the last change."""
-        return self._space.undo(self._clock())
+        return self._space.undo(self._utc())
 
     def redo(self) -> Undone | None:
         """Bring back what was undone."""
-        return self._space.redo(self._clock())
+        return self._space.redo(self._utc())
 
     def take_in(self, loaded: Loaded, seen: Document, renames: dict[str, str]) -> Merged:
         """Take in what is on the disk now; where two changes meet, nothing is taken in and a person is asked."""
@@ -139,10 +138,13 @@ class Desk:
         """End the thread; whoever wants all on the disk waits until it is not `dirty` before."""
         self._saver.close()
 
+    def _utc(self) -> datetime:
+        """Return the time as it is written in the file."""
+        return self._clock().astimezone(UTC)
+
     def _pass(self, leaving: StageSlug) -> None:
-        now = self._clock()
         to = self.stage
         label = f"on from {stage_of(leaving).title}"
         self._space.apply(
-            lambda session, moment: move_on(session, leaving, to), label, now=now, today=now.date(), undoable=False
+            lambda session, moment: move_on(session, leaving, to), label, now=self._utc(), today=self.today, undoable=False
         )

@@ -64,7 +64,7 @@ class StageScreen(Screen[None]):
             with Vertical(id="desk"):
                 yield RecordList(id="list")
                 yield LinesView(id="detail")
-        yield CaptureBar(self.read, self.hint, id="capture")
+        yield CaptureBar(self.read, self.take, self.hint, id="capture")
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
@@ -167,9 +167,14 @@ class StageScreen(Screen[None]):
         selected = self.records.selected
         return self.desk.read(text, selected.key if selected else None)
 
+    def take(self, understood: Understood) -> None:
+        """Take a line that was understood; a stage that only shows takes none."""
+
     def hint(self) -> str:
-        """Return what to type here, said while the line is empty."""
-        return self.desk.read_only or f"such as  {self.view.begin[1]}"
+        """Return what can be done here, said while the line is empty."""
+        if self.desk.read_only:
+            return self.desk.read_only
+        return f"such as   {self.view.begin[1]}" if self.typing else "letters are keys now; a to type"
 
     # Stages
 
@@ -203,11 +208,14 @@ class StageScreen(Screen[None]):
         self.toggle_class("-zoomed")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        self.capture.typing = self.typing
-        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.typing, width))
+        self._show_mode()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
+        self._show_mode()
+
+    def _show_mode(self) -> None:
         self.capture.typing = self.typing
+        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.typing, width))
 
     def on_record_list_moved(self, event: RecordList.Moved) -> None:
         self.places[self.desk.stage] = (event.row.collection, event.row.key)

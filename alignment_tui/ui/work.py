@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from alignment_tui.capture.completion import completions
+from alignment_tui.capture.reading import Understood
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.records import Part
@@ -43,8 +44,8 @@ class WorkScreen(DiskEvents):
     def on_capture_bar_typed(self, event: CaptureBar.Typed) -> None:
         self.remember_soon()
 
-    def on_capture_bar_taken(self, event: CaptureBar.Taken) -> None:
-        understood = event.understood
+    def take(self, understood: Understood) -> None:
+        """Make the edit of a line that was understood. A line that is refused after all stays."""
         try:
             change = self.desk.take(understood)
         except AlignmentError as problem:

@@ -81,7 +81,7 @@ def _request_row(session: Session, request: Request, width: int) -> Line:
     return columns(
         width,
         (request.id, 4, "dim"),
-        (session.name_of(request.asker), 10 if width < 90 else 14, role),
+        (session.name_of(request.asker), 8 if width < 84 else 16, role),
         (rules.said(request), 0, role),
         (flag, 5, "accent"),
         (rules.letters(request), 7, "text"),

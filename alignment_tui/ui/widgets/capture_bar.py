@@ -15,6 +15,8 @@ from alignment_tui.ui.widgets.capture_line import CaptureLine
 from alignment_tui.ui.widgets.lines_view import Bar
 
 Reader = Callable[[str], Understood | Refused | None]
+Taker = Callable[[Understood], None]
+"""Takes what was understood, and empties the line where it may go."""
 
 
 class CaptureBar(Vertical):
@@ -23,21 +25,15 @@ class CaptureBar(Vertical):
     typing: reactive[bool] = reactive(True, repaint=False)
 
     @dataclass
-    class Taken(Message):
-        """A line was understood and taken with Enter."""
-
-        text: str
-        understood: Understood
-
-    @dataclass
     class Typed(Message):
         """The line is another than before."""
 
         text: str
 
-    def __init__(self, read: Reader, hint: Callable[[], str], *, id: str | None = None) -> None:
+    def __init__(self, read: Reader, take: Taker, hint: Callable[[], str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._read = read
+        self._take = take
         self._hint = hint
         self._confirming = ""
         self._said: tuple[str, Role] = ("", "dim")
@@ -50,6 +46,7 @@ class CaptureBar(Vertical):
 
     def on_mount(self) -> None:
         self.line.typed = self._typed
+        self.line.entered = self._entered
         self.query_one("#mode", Bar).show(self._mode_lines)
         self._preview("")
 
@@ -75,10 +72,10 @@ class CaptureBar(Vertical):
     def watch_typing(self, typing: bool) -> None:
         if self.is_mounted:
             self.query_one("#mode", Bar).show(self._mode_lines)
+            if not self.text:
+                self._preview("")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        text = event.value
+    def _entered(self, text: str) -> None:
         outcome = self._read(text)
         if isinstance(outcome, Refused):
             self.say(outcome.sentence, "warn")
@@ -88,7 +85,7 @@ class CaptureBar(Vertical):
                 self._preview(text)
             else:
                 self._confirming = ""
-                self.post_message(self.Taken(text, outcome))
+                self._take(outcome)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

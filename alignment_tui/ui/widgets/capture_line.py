@@ -23,6 +23,7 @@ class CaptureLine(Input):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False)
         self.typed: Callable[[str], None] = lambda text: None
+        self.entered: Callable[[str], None] = lambda text: None
         self.completions: Callable[[str], tuple[str, ...]] = lambda text: ()
         self.recalled: Callable[[], str] = lambda: ""
         self._choices: tuple[str, ...] = ()
@@ -32,6 +33,10 @@ class CaptureLine(Input):
     def watch_value(self, value: str) -> None:
         """Tell the text at once, so that the preview is painted in the same frame as the key."""
         self.typed(value)
+
+    async def action_submit(self) -> None:
+        """Hand the line over before the next key is looked at, so that a fast typist's next word is a new line's."""
+        self.entered(self.value)
 
     def put(self, text: str) -> None:
         """Replace the line and stand at its end."""

@@ -25,8 +25,11 @@ class Painted(Widget):
         segments: list[Segment] = []
         used = 0
         for text, role in cut_line(tuple(spans), width):
-            style = ground + self._ink(role, cursor)
-            segments.append(Segment(text, style))
+            inked = text.lstrip(" ")
+            if blank := len(text) - len(inked):
+                segments.append(Segment(" " * blank, ground))
+            if inked:
+                segments.append(Segment(inked, ground + self._ink(role, cursor)))
             used += cell_len(text)
         if used < width:
             segments.append(Segment(" " * (width - used), ground))

@@ -146,6 +146,8 @@ class RecordList(Painted, ScrollView, can_focus=True):
 
     def _nearest(self, index: int, step: int) -> int:
         """Return the nearest selectable row to `index`, looking first the way of `step`, then the other."""
+        if not self._rows:
+            return 0
         index = max(0, min(len(self._rows) - 1, index))
         ahead = range(index, len(self._rows)) if step > 0 else range(index, -1, -1)
         behind = range(index, -1, -1) if step > 0 else range(index, len(self._rows))
