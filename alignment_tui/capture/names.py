@@ -98,6 +98,8 @@ def new_name(text: str) -> str:
         raise Unread("A name is missing.")
     if _FORBIDDEN.search(name):
         raise Unread(f'{shown} cannot be a name: a name has no comma, colon, @, # or ".')
+    if ";" in name:
+        raise Unread("Names are separated by commas.")
     if is_id(words[0]):
         raise Unread(f"{words[0].upper()} is shaped like an id, so it does not begin a name.")
     if folded(name) in RESERVED or words[-1].casefold() in ("passes", "consents", "consent", "objects", "withdraws"):

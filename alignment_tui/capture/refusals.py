@@ -6,7 +6,7 @@ from alignment_tui.capture.answers import Refused, Unread
 from alignment_tui.capture.form import Form, kind_of
 from alignment_tui.capture.forms import FORMS, bare, openings, person_verbs, verbs
 from alignment_tui.capture.names import is_id
-from alignment_tui.capture.spoken import Line, first_word
+from alignment_tui.capture.spoken import Line, first_word, separated
 from alignment_tui.domain.errors import NotFound
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.editing.fields import called
@@ -40,20 +40,15 @@ def unrecognised(line: Line) -> Refused:
         return _answer(line, "A colon needs a space after it.")
     if "->" in line.text and " -> " not in line.text:
         return _answer(line, "An arrow needs a space on both sides.")
-    said_as_verb = next(
-        (verb for verb in line.text.casefold().split()[1:4] if verb.strip(",:") in person_verbs()), None
+    verb = next(
+        (word.strip(",:") for word in line.text[:300].casefold().split()[1:4] if word.strip(",:") in person_verbs()), ""
     )
-    if said_as_verb:
-        form = person_verbs()[said_as_verb.strip(",:")][0]
-        who = line.text[: line.text.casefold().find(said_as_verb)].strip()[:40]
-        if not line.names.known(who):
-            return Refused(
-                understood=f"This reads as {form.what}.",
-                problem=f'Nobody called "{who}" is known yet.',
-                example=f"For example: here: {who}",
-            )
-        return refused(form, Unread("It does not go on as it should."), line)
-    forms = openings().get(word) or _near(word, line)
+    if verb:
+        return _about_somebody(line, verb)
+    parts = separated(line.text)
+    if parts and parts[1] and line.stage != "requests" and not openings().get(word) and not _near(word):
+        return _by_a_stranger(line, parts[0], parts[1])
+    forms = openings().get(word) or _near(word)
     if forms:
         return Refused(
             understood=f"This may be {forms[0].what}.",
@@ -63,8 +58,30 @@ def unrecognised(line: Line) -> Refused:
     return _answer(line, "It fits none of the lines that can be said here.")
 
 
+def _about_somebody(line: Line, verb: str) -> Refused:
+    form = person_verbs()[verb][0]
+    who = line.text[: line.text.casefold().find(f" {verb}")].strip()[:40]
+    if line.names.known(who):
+        return refused(form, Unread("It does not go on as it should."), line)
+    people = [person.name for person in line.session.stakeholders]
+    near = get_close_matches(who, people, 1)
+    return Refused(
+        understood=f"This reads as {form.what}.",
+        problem=f'Nobody called "{who}" is known yet.',
+        example=f"For example: {near[0]} {verb}" if near else f"For example: here: {who}",
+    )
+
+
+def _by_a_stranger(line: Line, head: str, words: str) -> Refused:
+    return Refused(
+        understood="This may be a request by somebody new.",
+        problem=f'Nobody called "{head[:40]}" is known, and {stage_of(line.stage).title} reads no such line.',
+        example=f"For example: request {head[:40]}: {words[:40]}",
+    )
+
+
 def _about_id(line: Line, own: str, rest: str) -> Refused:
-    kind = kind_of(own)
+    kind, typed = kind_of(own), rest.split(" ", 1)[0].rstrip(":")[:30]
     table = verbs(kind)
     verb = first_word(rest)[0]
     near = table.get(verb) or [form for match in get_close_matches(verb, [*table], 1) for form in table[match]]
@@ -78,21 +95,30 @@ def _about_id(line: Line, own: str, rest: str) -> Refused:
             problem=f"There is no {own} here.",
             example=f"For example: {example}",
         )
-    verbs_known = ", ".join(word for word in table if word)
-    if not rest:
-        problem = f"What to do with it is missing: {verbs_known}."
-    elif verb in table:
-        problem = f'"{verb}" is not said like that.'
+    if verb in table and rest:
+        problem = f'"{typed}" is not said like that.'
+    elif near:
+        problem = f'"{typed}" is none of its verbs, the nearest is "{near[0].words[0]}".'
     else:
-        problem = f'"{verb[:30]}" is none of its verbs: {verbs_known}.'
+        problem = f'"{typed}" is none of its verbs.' if rest else "What to say of it is missing."
+    told = _TOLD_OF.get(type(found).__name__, "").format(own) if not near else ""
     return Refused(
         understood=f"{own} is {called(type(found))}.",
         problem=problem,
-        example=f"For example: {_example(form, line, own)}",
+        example=f"For example: {told or _example(form, line, own)}",
     )
 
 
-def _near(word: str, line: Line) -> tuple[Form, ...]:
+_TOLD_OF = {
+    "Request": "{} because: an hour of it costs more than any feature brings",
+    "Capacity": "capacity 12pw until 2025-04-30",
+    "Platform": "{} takes 9pw",
+    "Order": "drop {}: it can be the other way round",
+    "ErrorBudget": "{} spent 31m",
+}
+
+
+def _near(word: str) -> tuple[Form, ...]:
     close = get_close_matches(word[:30], [*openings()], 1, 0.75)
     return openings()[close[0]] if close else ()
 
@@ -101,7 +127,7 @@ def _answer(line: Line, problem: str) -> Refused:
     stage = stage_of(line.stage)
     forms = bare(line.stage) or tuple(form for form in FORMS if form.stage == line.stage)
     return Refused(
-        understood=f"This is said in {stage.title}.",
+        understood=f"In {stage.title} nothing of this was understood.",
         problem=problem,
         example=f"For example: {forms[-1].examples[0]}",
     )

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from alignment_tui.capture.answers import Understood, Unread
 from alignment_tui.capture.form import Table
-from alignment_tui.capture.names import is_id
+from alignment_tui.capture.names import is_id, listed
 from alignment_tui.capture.spoken import Line, quoted, said, separated
 from alignment_tui.editing.fields import together
 from alignment_tui.editing.people import introduce
@@ -103,6 +103,9 @@ def read_head(line: Line, text: str) -> Head:
     if pairs:
         speaker, asker = max(pairs, key=lambda pair: sum(line.names.known(one) is not None for one in pair))
         return Head(relayed_by=line.person(speaker), asker=line.person(asker), role=role)
+    together = listed(name, line.names)
+    if len(together) > 1 and all(line.names.known(one) for one in together):
+        raise Unread(f"A request is one person's: say it for {together[0]}, and again for {together[1]}.")
     return Head(asker=line.person(name), role=role)
 
 

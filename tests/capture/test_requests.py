@@ -174,7 +174,10 @@ def test_takes(said: str, effort: Effort) -> None:
         ("R1 takes:", "missing"),
         ("R1 because:", "missing"),
         ("R1 because it hurts", "not said like that"),
-        ("R1 becuase: it hurts", "none of its verbs"),
+        ("R1 becuase: it hurts", 'the nearest is "because"'),
+        ("R1 sings: loud", "none of its verbs"),
+        ("Ana and Raj: both", "one person's"),
+        ("here: Ana; Raj", "separated by commas"),
         ("R1", "missing"),
         ("R9 because: x", "There is no R9"),
         ("Ana:words", "colon needs a space"),
@@ -229,4 +232,4 @@ def test_a_request_from_any_stage() -> None:
     room = filled("trade-offs")
     assert room.say("Ana: one more thing").words == 'a new request by Ana: "one more thing"'
     assert room.say("request Jana: a new one").new_names == ("Jana",)
-    assert "fits none" in room.refusal("Petra: nobody knows her here")
+    assert "request Petra: nobody" in room.refusal("Petra: nobody knows her here")
