@@ -84,7 +84,10 @@ def _about_id(line: Line, own: str, rest: str) -> Refused:
     kind, typed = kind_of(own), rest.split(" ", 1)[0].rstrip(":")[:30]
     table = verbs(kind)
     verb = first_word(rest)[0]
-    near = table.get(verb) or [form for match in get_close_matches(verb, [*table], 1) for form in table[match]]
+    words = [word for word in table if word]
+    near = (
+        table[verb] if verb in words else [form for word in get_close_matches(verb, words, 1) for form in table[word]]
+    )
     form = near[0] if near else next(iter(table.get("", ())), table["="][0] if "=" in table else FORMS[0])
     try:
         found = line.session.find(own)
@@ -95,7 +98,7 @@ def _about_id(line: Line, own: str, rest: str) -> Refused:
             problem=f"There is no {own} here.",
             example=f"For example: {example}",
         )
-    if verb in table and rest:
+    if verb in words and rest:
         problem = f'"{typed}" is not said like that.'
     elif near:
         problem = f'"{typed}" is none of its verbs, the nearest is "{near[0].words[0]}".'

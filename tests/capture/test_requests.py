@@ -233,3 +233,10 @@ def test_a_request_from_any_stage() -> None:
     assert room.say("Ana: one more thing").words == 'a new request by Ana: "one more thing"'
     assert room.say("request Jana: a new one").new_names == ("Jana",)
     assert "request Petra: nobody" in room.refusal("Petra: nobody knows her here")
+
+
+def test_an_id_alone_is_answered_whatever_it_is_an_id_of() -> None:
+    room = filled()
+    for own in ("S1", "R1", "R1.A1", "V1", "V1.1", "M1", "C1", "C2", "C3", "C4", "O1", "T1"):
+        assert "What to say of it is missing" in room.refusal(own)
+        assert "is none of its verbs" in room.refusal(f"{own} *")
