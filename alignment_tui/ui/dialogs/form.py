@@ -27,7 +27,7 @@ from alignment_tui.ui.dialogs.form_saving import saved
 from alignment_tui.ui.dialogs.fresh_ids import FreshIds
 from alignment_tui.ui.dialogs.parts import PartsScreen, beginning
 from alignment_tui.ui.dialogs.parts_table import words_of
-from alignment_tui.ui.dialogs.sheet import SHEET_CSS, Foot, fit, show
+from alignment_tui.ui.dialogs.sheet import Foot, Ground, show
 
 ASKING = "Save changes?"
 
@@ -38,8 +38,6 @@ class FormScreen(ModalScreen[Part | None]):
     A `Blank` is a record that is not there yet. `focus` names the field to begin in. With `links` the form is for a
     part inside a record under edit, which is checked when the whole is saved.
     """
-
-    DEFAULT_CSS = SHEET_CSS.replace("SHEET", "FormScreen")
 
     BINDINGS = [
         Binding("f2,ctrl+s", "save", "Save", id="form.save"),
@@ -65,14 +63,15 @@ class FormScreen(ModalScreen[Part | None]):
         self._first = focus
         own = str(getattr(value, "id", "") or (value.given.get("id", "") if isinstance(value, Blank) else ""))
         self.draft = Draft(value, links or Links(session, today=today, home=own))
-        self._title = title or "  ".join(part for part in (own, name_of(self.draft.kind)) if part)
+        named = title if title != own else ""
+        self._title = named or "  ".join(part for part in (own, name_of(self.draft.kind)) if part)
         self._rows: dict[Path, FormRow] = {}
         self._asking: Widget | None = None
         self._trouble: tuple[Path, str] = ((), "")
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the fields and the foot."""
-        with Vertical(classes="sheet"):
+        with Ground(), Vertical(classes="sheet"):
             with Horizontal(classes="sheet-head"):
                 yield Static(self._title, markup=False, classes="sheet-title")
                 yield Static("", markup=False, classes="sheet-state")
@@ -90,7 +89,7 @@ class FormScreen(ModalScreen[Part | None]):
             wanted[0].editor.focus()
 
     def on_resize(self, event: Resize) -> None:
-        fit(self.query_one(".sheet"), self.query_one(".sheet-body"), event.size.height)
+        self.query_one(Ground).fit(event.size.height)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if isinstance(event.widget, Editor):

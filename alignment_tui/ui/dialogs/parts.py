@@ -18,7 +18,7 @@ from alignment_tui.ui.dialogs.form_links import Links
 from alignment_tui.ui.dialogs.fresh_ids import FreshIds
 from alignment_tui.ui.dialogs.parts_list import PartsList
 from alignment_tui.ui.dialogs.parts_table import table, words_of
-from alignment_tui.ui.dialogs.sheet import SHEET_CSS, Foot, fit
+from alignment_tui.ui.dialogs.sheet import Foot, Ground
 
 _KEYS = (("Enter", "edit"), ("n", "add"), ("Delete", "remove"), ("alt+↑↓", "move"), ("Esc", "back"))
 _BESIDE = 8
@@ -27,10 +27,6 @@ _BESIDE = 8
 class PartsScreen(ModalScreen[tuple[Part, ...]]):
     """The parts of one field; comes back with all of them, and the form decides whether they are kept."""
 
-    DEFAULT_CSS = (
-        SHEET_CSS.replace("SHEET", "PartsScreen")
-        + "PartsScreen .parts-heading { height: auto; padding: 0 1 0 2; color: $role-dim; }"
-    )
     BINDINGS = [
         Binding("escape,f2,ctrl+s", "leave", "Back", id="parts.leave"),
         Binding("enter", "edit", "Edit", id="parts.edit"),
@@ -62,12 +58,12 @@ class PartsScreen(ModalScreen[tuple[Part, ...]]):
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the rows and the foot."""
-        with Vertical(classes="sheet"):
+        with Ground(), Vertical(classes="sheet"):
             with Horizontal(classes="sheet-head"):
                 yield Static(f"{self._draft.id}  {self._field.label}".strip(), markup=False, classes="sheet-title")
                 yield Static("", markup=False, classes="sheet-state")
-            yield Static("", markup=False, classes="parts-heading")
-            yield PartsList()
+            yield Static("", markup=False, classes="sheet-heading")
+            yield PartsList(classes="sheet-body")
             yield Foot()
 
     def on_mount(self) -> None:
@@ -75,7 +71,7 @@ class PartsScreen(ModalScreen[tuple[Part, ...]]):
         self._foot.show_keys(_KEYS)
 
     def on_resize(self, event: Resize) -> None:
-        fit(self.query_one(".sheet"), self._rows, event.size.height, more=1)
+        self.query_one(Ground).fit(event.size.height, more=1)
         self._show(self._rows.cursor)
 
     def on_parts_list_opened(self) -> None:
@@ -157,7 +153,7 @@ class PartsScreen(ModalScreen[tuple[Part, ...]]):
     def _show(self, cursor: int) -> None:
         width = self.query_one(".sheet").content_size.width - _BESIDE
         shown = table(self._kind, self.parts, self._links, max(20, width))
-        self.query_one(".parts-heading", Static).update(Content(shown.heading if self.parts else ""))
+        self.query_one(".sheet-heading", Static).update(Content(shown.heading if self.parts else ""))
         empty = (f"No {self._field.label.casefold()} yet: n adds the first.",)
         self._rows.show(shown.rows if self.parts else empty, cursor)
         self.query_one(".sheet-state", Static).update(str(len(self.parts) or ""))

@@ -20,8 +20,6 @@ class PartsList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     PartsList {
         height: auto; min-height: 1; max-height: 100%; background: $role-panel-background;
-        scrollbar-size-vertical: 1; scrollbar-background: $role-panel-background;
-        scrollbar-background-hover: $role-panel-background; scrollbar-background-active: $role-panel-background;
         & .parts--row { color: $role-text; background: $role-panel-background; }
         & .parts--mark { color: $role-accent; background: $role-cursor-background; }
         & .parts--cursor {
@@ -45,8 +43,8 @@ class PartsList(ScrollView, can_focus=True):
     class Opened(Message):
         """A row was clicked that the cursor was on already."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
         self._rows: tuple[str, ...] = ()
 
     def show(self, rows: tuple[str, ...], cursor: int) -> None:
