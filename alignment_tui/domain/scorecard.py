@@ -143,7 +143,7 @@ def _row(session: Session, metric: Metric, today: date, known: tuple[Reading, ..
         signed=metric.id in signed,
         latest=latest.value if latest else None,
         latest_on=latest.on if latest else None,
-        recent=tuple(one for one in readings if one.on > today - RECENT),
+        recent=tuple(one for one in readings if latest and one.on > latest.on - RECENT),
         change_since_baseline=change(metric, latest.value) if latest else None,
         expected=expected,
         status=state,

@@ -146,5 +146,9 @@ class Desk:
         to = self.stage
         label = f"on from {stage_of(leaving).title}"
         self._space.apply(
-            lambda session, moment: move_on(session, leaving, to), label, now=self._utc(), today=self.today, undoable=False
+            lambda session, moment: move_on(session, leaving, to),
+            label,
+            now=self._utc(),
+            today=self.today,
+            undoable=False,
         )

@@ -211,7 +211,8 @@ class StageScreen(Screen[None]):
         self._show_mode()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
-        self._show_mode()
+        if self.is_current:
+            self._show_mode()
 
     def _show_mode(self) -> None:
         self.capture.typing = self.typing

@@ -70,8 +70,16 @@ def rows_of(collection: str, entries: Iterable[Part], heading: str = "") -> list
     return [Row(heading=heading), *rows] if rows and heading else rows
 
 
-def columns(width: int, *cells: tuple[str, int, Role]) -> Line:
-    """Lay cells side by side, two apart: (text, width, role); width 0 takes what is left, negative is right-aligned."""
+Cell = tuple[str, int, Role]
+NARROW = 84
+
+
+def columns(width: int, *given: Cell | None) -> Line:
+    """Lay cells side by side, two apart: (text, width, role); width 0 takes what is left, negative is right-aligned.
+
+    A cell that is `None` has no room here and is left out.
+    """
+    cells = [cell for cell in given if cell is not None]
     gaps = 2 * (len(cells) - 1)
     fixed = sum(abs(size) for _, size, _ in cells)
     rest = max(6, width - fixed - gaps)

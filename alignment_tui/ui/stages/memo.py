@@ -54,8 +54,8 @@ def memo_lines(session: Session, width: int, today: date) -> list[Line]:
 
     text = as_text(memo_document(session, today), width=max(40, min(80, width)))
     return [
-        line((part, "strong" if part and part == part.upper() and part[:1].isalpha() else "text"))
-        for part in text.splitlines()
+        line((part, "strong" if not number or (part.isupper() and part[0].isalpha()) else "text"))
+        for number, part in enumerate(text.splitlines())
     ]
 
 

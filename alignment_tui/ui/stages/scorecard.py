@@ -11,7 +11,7 @@ from alignment_tui.domain.reviews import next_review, overdue
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, Role, labelled, line, paragraph
-from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields, rows_of
+from alignment_tui.ui.stages.base import NARROW, StageView, columns, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -112,7 +112,7 @@ def _metric_row(session: Session, metric: Metric, width: int, today: date) -> Li
         width,
         (metric.id, 4, "dim"),
         (metric.name, 0, "text"),
-        (target(metric) or "no target", 18, "dim"),
+        (target(metric) or "no target", 14 if width < 100 else 24, "dim") if width >= NARROW else None,
         (sparkline([reading.value for reading in row.recent[-_WEEKS:]]), _WEEKS, "accent"),
         (plain(row.latest) if row.latest is not None else "-", -6, "strong"),
         (change, -6, "text"),

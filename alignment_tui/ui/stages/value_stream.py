@@ -9,14 +9,17 @@ from alignment_tui.domain.records import Estimate, Step, Stream
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, total_words, worst_words
 from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
-from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields
+from alignment_tui.ui.stages.base import NARROW, StageView, columns, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
+
+_LABEL_WIDTH = 12
 
 
 class ValueStreamView(StageView):
-    """Each stream, and under it its steps in the order of the work."""
+    """Each stream, and under it its steps in the order of the work; the detail is the map."""
 
     slug = "value-stream"
+    detail_share = 3
     begin = (
         "Name a stream, whom it serves, how and from when; then its steps as work goes:",
         "stream Checkout for shoppers: pay without waiting, from launch",
@@ -46,9 +49,9 @@ class ValueStreamView(StageView):
                     (step.id, 6, "dim"),
                     (step.name, 0, "text"),
                     (step.lane, 10, "dim"),
-                    (f"PT {work_time(step.process_time_minutes)}", 14, "text"),
-                    (f"LT {work_time(step.lead_time_minutes)}", 14, "text"),
-                    (f"waits {work_time(wait)}" if wait else "", 12, "text"),
+                    (f"PT {_short(step.process_time_minutes)}", 11, "text"),
+                    (f"LT {_short(step.lead_time_minutes)}", 11, "text"),
+                    (f"waits {work_time(wait)}" if wait else "", 12, "text") if width >= NARROW else None,
                     (_share(step.percent_complete_accurate), -6, "text"),
                 )
             case _:
@@ -64,9 +67,21 @@ class ValueStreamView(StageView):
                 return _stream_detail(session, stream, width)
             case Step() as step:
                 stream = next(stream for stream in session.streams if step in stream.steps)
-                return [*_step_detail(session, stream, step, width), BLANK, *_totals(stream, width)]
+                return [
+                    *_step_detail(session, stream, step, width),
+                    BLANK,
+                    *_map(stream, width),
+                    *_totals(stream, width),
+                ]
             case _:
                 return []
+
+
+def _short(time: Estimate | None) -> str:
+    """Say a time in a row: a range by its ends."""
+    if time is None or time.low is None or time.high is None:
+        return work_time(time)
+    return f"{work_time(time.low)}-{work_time(time.high)}".replace(" ", "")
 
 
 def _share(share: Estimate | None) -> str:
@@ -74,14 +89,25 @@ def _share(share: Estimate | None) -> str:
 
 
 def _stream_detail(session: Session, stream: Stream, width: int) -> list[Line]:
+    promise = ", ".join(part for part in (stream.how, stream.when) if part)
     lines = [
-        line((f"{stream.id}  ", "dim"), (stream.name, "strong")),
-        *fields(width, ("Who", stream.who), ("How", stream.how), ("When", stream.when)),
-        BLANK,
+        *paragraph(f"{stream.name} for {stream.who}: {promise}" if stream.who else stream.name, width, "strong"),
+        *(_map(stream, width) if stream.steps else paragraph("no step yet: Design 4h/5d 70% people", width, "dim")),
         *_totals(stream, width),
     ]
     metrics = [f"{metric.id} {metric.name}" for metric in session.metrics if stream.id in metric.streams]
     return [*lines, *fields(width, ("Metrics", ", ".join(metrics)))]
+
+
+def _map(stream: Stream, width: int) -> list[Line]:
+    """Return the map in lanes, drawn by the documents ring, with what is secondary in a quieter role."""
+    from alignment_tui.documents.value_stream_map import map_lines
+
+    lines: list[Line] = [BLANK]
+    for drawn in map_lines(stream, width):
+        label, rest = drawn[:_LABEL_WIDTH], drawn[_LABEL_WIDTH:]
+        lines.append(line((label, "dim"), (rest, "dim" if label.strip() in ("PT", "LT", "%C/A") else "text")))
+    return [*lines, BLANK]
 
 
 def _totals(stream: Stream, width: int) -> list[Line]:
