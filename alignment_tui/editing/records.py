@@ -21,25 +21,6 @@ def put(entry: Part, *, instead_of: str = "") -> Edit:
     return edit
 
 
-def put_inside(holder_key: str, part: Part, *, instead_of: str) -> Edit:
-    """Return an edit that puts `part` into a record in place of the inner part with the key `instead_of`.
-
-    Raises `NotFound` when it is not there any more.
-    """
-
-    def edit(session: Session, moment: Moment) -> Session:
-        collection, index = place_of(session, holder_key)
-        holder = getattr(session, collection)[index]
-        for name in holder.__struct_fields__:
-            inner = getattr(holder, name)
-            if isinstance(inner, tuple) and any(isinstance(item, Part) and item.key == instead_of for item in inner):
-                new = tuple(part if item.key == instead_of else item for item in inner)
-                return with_entry(session, replace(holder, **{name: new}))
-        raise NotFound(f"there is no {instead_of} in {holder_key}")
-
-    return edit
-
-
 def set_single(name: str, value: Any) -> Edit:
     """Return an edit that sets one single field of the session, such as its title, memo or rule."""
 

@@ -11,13 +11,14 @@ from alignment_tui.domain.records import Part
 from alignment_tui.domain.room import room
 from alignment_tui.editing.fields import together
 from alignment_tui.editing.moment import Edit
-from alignment_tui.editing.records import move, put, put_inside, remove, set_single
+from alignment_tui.editing.records import move, remove, set_single
 from alignment_tui.editing.workspace import Undone
 from alignment_tui.ui.actions import action
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.dialogs.facts import SessionFacts
 from alignment_tui.ui.dialogs.findings import findings_chooser
 from alignment_tui.ui.dialogs.form import FormScreen
+from alignment_tui.ui.dialogs.form_saving import edit_of
 from alignment_tui.ui.dialogs.reader import Reader
 from alignment_tui.ui.dialogs.search import STAGE_OF_COLLECTION, Found, search_chooser
 from alignment_tui.ui.disk_events import DiskEvents
@@ -141,16 +142,8 @@ class WorkScreen(DiskEvents):
         entry = entry_of(self.desk.session, row)
         if row is None or entry is None:
             self.say("nothing is under the cursor to open")
-        elif row.collection in SINGLES:
-            self._open(entry, lambda new: set_single(row.collection, new), row.collection)
         else:
-            holder = row.key.split(".")[0]
-            inside = entry.key != holder and "." in row.key
-
-            def edit(new: Part) -> Edit:
-                return put_inside(holder, new, instead_of=row.key) if inside else put(new, instead_of=row.key)
-
-            self._open(entry, edit, row.key)
+            self._open(entry, lambda new: edit_of(entry, new), row.key)
 
     def action_session_form(self) -> None:
         session = self.desk.session
@@ -166,7 +159,8 @@ class WorkScreen(DiskEvents):
             if new is not None and new != entry:
                 self.make(edit(new), f"changed {name}")
 
-        self.app.push_screen(FormScreen(entry, self.desk.session, self.desk.new_id, title=name), done)
+        desk = self.desk
+        self.app.push_screen(FormScreen(entry, desk.session, desk.new_id, title=name, today=desk.today), done)
 
     # Other views
 
