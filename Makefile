@@ -8,7 +8,7 @@ EXAMPLE ?= checkout
 # A failing test says so at once; a busy machine may be given fewer workers.
 WORKERS ?= auto
 
-.PHONY: help run test check format lint types contracts docs bench lock wheel clean
+.PHONY: help run test check format lint types contracts docs pictures bench lock wheel clean
 
 help:
 	@echo "make run      set up, and start the program on an example (EXAMPLE=free-threaded-python for the other)"
@@ -16,6 +16,7 @@ help:
 	@echo "make check    format, lint, types, import contracts, tests"
 	@echo "make format   put the source into its form"
 	@echo "make docs     write the generated pages of docs/ and the examples in sessions/"
+	@echo "make pictures draw the screens anew into docs/pictures/"
 	@echo "make bench    measure what docs promise of speed"
 	@echo "make lock     write constraints.txt from what is installed"
 	@echo "make wheel    build the wheel into dist/"
@@ -44,6 +45,9 @@ format: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m tests.rebuild
+
+pictures: $(READY)
+	$(BIN)/python -m tests.pages.pictures
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

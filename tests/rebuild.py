@@ -7,6 +7,7 @@ from alignment_tui.storage.schema import schema_text
 from tests.pages.cli_page import cli_page
 from tests.pages.examples import CASES, ROOT, example_bytes
 from tests.pages.grammar_page import grammar_page
+from tests.pages.keys_page import keys_page
 
 Made = dict[Path, Callable[[], bytes]]
 
@@ -16,6 +17,7 @@ def made() -> Made:
     pages: Made = {
         ROOT / "docs" / "cli.md": lambda: cli_page().encode(),
         ROOT / "docs" / "grammar.md": lambda: grammar_page().encode(),
+        ROOT / "docs" / "keys.md": lambda: keys_page().encode(),
         ROOT / "docs" / "session.schema.json": lambda: schema_text().encode(),
     }
     return pages | {ROOT / "sessions" / f"{case.stem}.json": (lambda case=case: example_bytes(case)) for case in CASES}

@@ -1,0 +1,56 @@
+"""docs/keys.md tells every key there is, and no key of the page is taken by something else first."""
+
+from collections import Counter
+
+from textual.widgets import Input
+
+from alignment_tui.ui.actions import ACTIONS, STAGE_KEYS, key_name
+from alignment_tui.ui.widgets.capture_line import CaptureLine
+from alignment_tui.ui.widgets.record_list import RecordList
+from tests.pages.keys_page import LINE_WORDS, LIST_WORDS, keys_page, own_bindings
+from tests.rebuild import made
+from tests.running import ROOT
+
+PAGE = ROOT / "docs" / "keys.md"
+
+
+def test_the_page_is_made_by_make_docs() -> None:
+    assert made()[PAGE]() == keys_page().encode()
+    assert PAGE.read_text(encoding="utf-8") == keys_page(), "run make docs"
+
+
+def test_every_action_is_on_the_page_with_its_keys() -> None:
+    rows = [line for line in keys_page().splitlines() if line.startswith("|")]
+    for entry in ACTIONS:
+        told = " ".join(row for row in rows if entry.label in row or entry.help in row)
+        for key in (*entry.keys, *entry.letters) or ("ctrl+p",):
+            assert f"`{key_name(key)}`" in told, f"{entry.id}: {key}"
+
+
+def test_what_the_line_and_the_list_answer_is_said() -> None:
+    assert {binding.action for binding in own_bindings(CaptureLine.BINDINGS)} == set(LINE_WORDS)
+    assert {binding.action for binding in own_bindings(RecordList.BINDINGS)} == set(LIST_WORDS)
+
+
+def test_no_key_means_two_things() -> None:
+    always = Counter(key for entry in ACTIONS for key in entry.keys)
+    in_keys = Counter([*STAGE_KEYS, *(key for entry in ACTIONS for key in entry.letters)])
+    of_the_list = {key for binding in own_bindings(RecordList.BINDINGS) for key in binding.key.split(",")}
+    assert not [key for key, times in always.items() if times > 1]
+    assert not [key for key, times in in_keys.items() if times > 1]
+    assert not set(in_keys) & of_the_list
+
+
+def test_a_key_that_works_while_typing_is_not_taken_by_the_line() -> None:
+    of_the_line = {
+        key
+        for binding in own_bindings([*CaptureLine.BINDINGS, *Input.BINDINGS])
+        for key in binding.key.split(",")
+        if key != "enter"
+    }
+    assert not [key for entry in ACTIONS for key in entry.keys if key in of_the_line]
+
+
+def test_no_single_letter_changes_the_session() -> None:
+    changing = {"take", "undo", "redo", "move-up", "move-down", "remove"}
+    assert not [entry.id for entry in ACTIONS if entry.id in changing and any(len(key) == 1 for key in entry.letters)]
