@@ -68,8 +68,9 @@ def _fields(block: Fields, width: int) -> list[str]:
     column = min(max(_LABEL_COLUMN, *(cells(label) + _GAP for label, _ in block.rows)), width // 2)
     lines: list[str] = []
     for label, words in block.rows:
+        *above, beside_words = wrapped(visible(label), column - _GAP)
         first, *more = wrapped(plain(words), width - column)
-        lines += [padded(visible(label), column) + first, *(" " * column + text for text in more)]
+        lines += [*above, padded(beside_words, column) + first, *(" " * column + text for text in more)]
     return lines
 
 
