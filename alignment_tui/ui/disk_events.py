@@ -5,7 +5,6 @@ from alignment_tui.domain.document import Document
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import NotSaved, SaveConflict
 from alignment_tui.ui.bars import Disk
-from alignment_tui.ui.dialogs.conflict import ConflictScreen
 from alignment_tui.ui.keeping import MergedOnDisk, OnDisk, SavedOutside, SaveFailed
 from alignment_tui.ui.stage_screen import StageScreen
 
@@ -52,6 +51,8 @@ class DiskEvents(StageScreen):
             self.show_session()
 
     def _ask(self, merged: Merged, loaded: Loaded) -> None:
+        from alignment_tui.ui.dialogs.conflict import ConflictScreen
+
         conflicts: tuple[Conflict, ...] = merged.conflicts
 
         def answered(theirs_holds: tuple[bool, ...] | None) -> None:

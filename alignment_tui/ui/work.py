@@ -1,7 +1,11 @@
-"""The work screen: what people say is taken, records are edited, and what was saved elsewhere comes in."""
+"""The work screen: what people say is taken, records are edited, and what was saved elsewhere comes in.
+
+A dialog is imported when it is first opened: together they would take a tenth of the start.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alignment_tui.capture.completion import completions
 from alignment_tui.capture.reading import Understood
@@ -15,17 +19,15 @@ from alignment_tui.editing.records import move, remove, set_single
 from alignment_tui.editing.workspace import Undone
 from alignment_tui.ui.actions import action
 from alignment_tui.ui.desk import Desk
-from alignment_tui.ui.dialogs.facts import SessionFacts
-from alignment_tui.ui.dialogs.findings import findings_chooser
-from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.dialogs.form_saving import edit_of
-from alignment_tui.ui.dialogs.reader import Reader
-from alignment_tui.ui.dialogs.search import STAGE_OF_COLLECTION, Found, search_chooser
 from alignment_tui.ui.disk_events import DiskEvents
 from alignment_tui.ui.stages.base import SINGLES, entry_of
 from alignment_tui.ui.stages.memo import memo_lines
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 from alignment_tui.ui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from alignment_tui.ui.dialogs.search import Found
 
 
 class WorkScreen(DiskEvents):
@@ -146,6 +148,8 @@ class WorkScreen(DiskEvents):
             self._open(entry, lambda new: edit_of(entry, new), row.key)
 
     def action_session_form(self) -> None:
+        from alignment_tui.ui.dialogs.facts import SessionFacts
+
         session = self.desk.session
         facts = SessionFacts(title=session.title, note=session.note)
 
@@ -155,6 +159,8 @@ class WorkScreen(DiskEvents):
         self._open(facts, edit, "session")
 
     def _open(self, entry: Part, edit: Callable[[Part], Edit], name: str) -> None:
+        from alignment_tui.ui.dialogs.form import FormScreen
+
         def done(new: Part | None) -> None:
             if new is not None and new != entry:
                 self.make(edit(new), f"changed {name}")
@@ -165,6 +171,9 @@ class WorkScreen(DiskEvents):
     # Other views
 
     def action_findings(self) -> None:
+        from alignment_tui.ui.dialogs.findings import findings_chooser
+        from alignment_tui.ui.dialogs.search import Found
+
         def go_there(finding: Finding | None) -> None:
             if finding is not None:
                 self._show_record(Found(finding.stage, "", finding.about))
@@ -173,13 +182,17 @@ class WorkScreen(DiskEvents):
         self.app.push_screen(findings_chooser(self.findings), go_there)
 
     def action_search(self) -> None:
-        def go_there(found: Found | None) -> None:
+        from alignment_tui.ui.dialogs.search import search_chooser
+
+        def go_there(found: "Found | None") -> None:
             if found is not None:
                 self._show_record(found)
 
         self.app.push_screen(search_chooser(self.desk.session), go_there)
 
     def action_memo_preview(self) -> None:
+        from alignment_tui.ui.dialogs.reader import Reader
+
         session, today = self.desk.session, self.desk.today
         keys = action("memo").keys
         self.app.push_screen(
@@ -190,7 +203,9 @@ class WorkScreen(DiskEvents):
             )
         )
 
-    def _show_record(self, found: Found) -> None:
+    def _show_record(self, found: "Found") -> None:
+        from alignment_tui.ui.dialogs.search import STAGE_OF_COLLECTION
+
         collection = found.collection
         if not collection:
             owners = {entry.key: name for name, entry in self.desk.session.entries()}
