@@ -15,8 +15,7 @@ from alignment_tui.domain.text import folded
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.ui.actions import ACTIONS
-from alignment_tui.ui.lines import BLANK, Line, between, line, paragraph
-from alignment_tui.ui.stages.base import columns
+from alignment_tui.ui.lines import BLANK, Line, between, columns, line, paragraph
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 

@@ -12,6 +12,7 @@ from rich.cells import cell_len, set_cell_size
 Role = Literal["text", "dim", "strong", "accent", "good", "warn", "bad", "quote", "key"]
 Span = tuple[str, Role]
 Line = tuple[Span, ...]
+Cell = tuple[str, int, Role]
 
 BLANK: Line = ()
 _ELLIPSIS = "…"
@@ -115,6 +116,24 @@ def labelled(
         else:
             lines.append(line((" " * label_width, "dim"), (cut(after[0], width - label_width), after[1])))
     return lines
+
+
+def columns(width: int, *given: Cell | None) -> Line:
+    """Lay cells side by side, two apart: (text, width, role); width 0 takes what is left, negative is right-aligned.
+
+    A cell that is `None` has no room here and is left out.
+    """
+    cells = [cell for cell in given if cell is not None]
+    gaps = 2 * (len(cells) - 1)
+    fixed = sum(abs(size) for _, size, _ in cells)
+    rest = max(6, width - fixed - gaps)
+    spans: list[Span] = []
+    for number, (text, size, role) in enumerate(cells):
+        if number:
+            spans.append(("  ", "text"))
+        room = rest if size == 0 else abs(size)
+        spans.append((right(text, room) if size < 0 else fit(text, room), role))
+    return tuple(spans)
 
 
 def plain(lines: Sequence[Line]) -> str:

@@ -6,8 +6,7 @@ from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.text import folded
 from alignment_tui.ui.dialogs.chooser import Choice, Chooser
-from alignment_tui.ui.lines import Line
-from alignment_tui.ui.stages.base import columns
+from alignment_tui.ui.lines import Line, columns
 
 _MEND_FROM = 110
 

@@ -6,8 +6,7 @@ from alignment_tui.domain.records import Part, Record, StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.text import folded
 from alignment_tui.ui.dialogs.chooser import Choice, Chooser
-from alignment_tui.ui.lines import Line
-from alignment_tui.ui.stages.base import columns
+from alignment_tui.ui.lines import Line, columns
 
 STAGE_OF_COLLECTION: dict[str, StageSlug] = {
     "stakeholders": "requests",

@@ -11,10 +11,11 @@ from typing import ClassVar
 
 from alignment_tui.domain.records import Part, StageSlug
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, Role, Span, fit, labelled, line, paragraph, right
+from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
 from alignment_tui.ui.widgets.record_list import Row
 
 SINGLES = ("memo", "rule", "choice")
+NARROW = 84
 
 
 class StageView(ABC):
@@ -68,28 +69,6 @@ def rows_of(collection: str, entries: Iterable[Part], heading: str = "") -> list
     """Return rows for entries, under a heading where there are any and one is given."""
     rows = [Row(collection, entry.key) for entry in entries]
     return [Row(heading=heading), *rows] if rows and heading else rows
-
-
-Cell = tuple[str, int, Role]
-NARROW = 84
-
-
-def columns(width: int, *given: Cell | None) -> Line:
-    """Lay cells side by side, two apart: (text, width, role); width 0 takes what is left, negative is right-aligned.
-
-    A cell that is `None` has no room here and is left out.
-    """
-    cells = [cell for cell in given if cell is not None]
-    gaps = 2 * (len(cells) - 1)
-    fixed = sum(abs(size) for _, size, _ in cells)
-    rest = max(6, width - fixed - gaps)
-    spans: list[Span] = []
-    for number, (text, size, role) in enumerate(cells):
-        if number:
-            spans.append(("  ", "text"))
-        room = rest if size == 0 else abs(size)
-        spans.append((right(text, room) if size < 0 else fit(text, room), role))
-    return tuple(spans)
 
 
 def fields(width: int, *pairs: tuple[str, str]) -> list[Line]:

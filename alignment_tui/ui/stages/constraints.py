@@ -11,8 +11,8 @@ from alignment_tui.domain.quantities import calendar_time, person_weeks, plain
 from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Order, Part, Platform, Risk
 from alignment_tui.domain.requests import root_of, said
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
-from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields
+from alignment_tui.ui.lines import BLANK, Line, columns, labelled, line, paragraph
+from alignment_tui.ui.stages.base import StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
 
 _KINDS: tuple[tuple[str, type[Part], str], ...] = (

@@ -5,8 +5,8 @@ from datetime import date
 
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import Line, line
-from alignment_tui.ui.stages.base import StageView, columns
+from alignment_tui.ui.lines import Line, columns, line
+from alignment_tui.ui.stages.base import StageView
 from alignment_tui.ui.widgets.record_list import Row
 
 _SENTENCES = ("context", "facing", "why", "decision")

@@ -8,8 +8,8 @@ from alignment_tui.domain.output_check import questions
 from alignment_tui.domain.quantities import figures, plain
 from alignment_tui.domain.records import Metric
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
-from alignment_tui.ui.stages.base import NARROW, StageView, columns, entry_of, fields
+from alignment_tui.ui.lines import BLANK, Line, columns, labelled, line, paragraph
+from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
 
 

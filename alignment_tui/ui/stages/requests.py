@@ -9,8 +9,8 @@ from alignment_tui.domain.records import Meeting, Parked, Request, Stakeholder
 from alignment_tui.domain.requests import PROMPTS
 from alignment_tui.domain.room import named, room_words
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, Role, labelled, line, paragraph
-from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields, rows_of
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, labelled, line, paragraph
+from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
 _LAYER_LABELS = {"assume": "Assumes", "needs": "Needs", "takes": "Takes", "success": "Success"}

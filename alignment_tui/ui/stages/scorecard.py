@@ -10,8 +10,8 @@ from alignment_tui.domain.records import Lesson, Metric, Reading, Review, Tripwi
 from alignment_tui.domain.reviews import next_review, overdue
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, Role, labelled, line, paragraph
-from alignment_tui.ui.stages.base import NARROW, StageView, columns, entry_of, fields, rows_of
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, labelled, line, paragraph
+from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
 _BARS = "▁▂▃▄▅▆▇█"

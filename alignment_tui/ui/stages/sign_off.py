@@ -8,8 +8,8 @@ from alignment_tui.domain.memo import decision_lines
 from alignment_tui.domain.records import Rule, Signature
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.trade_offs import accepted, trade_off_words
-from alignment_tui.ui.lines import BLANK, Line, Role, labelled, line, paragraph
-from alignment_tui.ui.stages.base import StageView, columns, entry_of, rows_of
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, labelled, line, paragraph
+from alignment_tui.ui.stages.base import StageView, entry_of, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
 _WORDS = {

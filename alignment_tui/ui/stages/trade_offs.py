@@ -11,8 +11,8 @@ from alignment_tui.domain.requests import said, standing
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.votes import fist, fist_words, ranking
-from alignment_tui.ui.lines import BLANK, Line, Role, labelled, line, paragraph
-from alignment_tui.ui.stages.base import StageView, columns, entry_of, fields, rows_of
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, labelled, line, paragraph
+from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
 ANSWERS = {"will": "we will", "wont": "we won't", "later": "not yet"}

@@ -8,8 +8,8 @@ from alignment_tui.domain.quantities import plain, work_time
 from alignment_tui.domain.records import Estimate, Step, Stream
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, total_words, worst_words
-from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
-from alignment_tui.ui.stages.base import NARROW, StageView, columns, entry_of, fields
+from alignment_tui.ui.lines import BLANK, Line, columns, labelled, line, paragraph
+from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
 
 _LABEL_WIDTH = 12
