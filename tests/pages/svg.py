@@ -35,7 +35,7 @@ class _Ground(NamedTuple):
 
 
 def compact(screenshot: str, columns: int, rows: int) -> str:
-    """Return what `App.export_screenshot` gives, drawn anew on a grid of its own, a third of the size."""
+    """Return what `App.export_screenshot` gives, drawn anew on a grid of its own, a fraction of the size."""
     root = ElementTree.fromstring(screenshot)  # noqa: S314 # what was written a moment ago
     looks = dict(re.findall(r"\.([\w-]+-r\d+) \{ (.*?) \}", root.findtext(f"{_SVG}style") or ""))
     matrix = root.findall(f"{_SVG}g")[-1]
