@@ -108,7 +108,7 @@ def _needs(line: Line, rest: str) -> Understood:
         return Understood(
             edit=edits.need_requests(own, first),
             label=f"{own} needs {', '.join(first)}",
-            words=f"{', '.join(first)} before {own}",
+            words=f"{own} needs {', '.join(first)} first",
             about=own,
         )
     return Understood(

@@ -39,9 +39,9 @@ def is_empty(session: Session, slug: StageSlug) -> bool:
         case "memo":
             return session.memo == Memo() and is_empty(session, "trade-offs")
         case "sign-off":
-            return not (session.signatures or session.rule or session.signers)
+            return not (session.signatures or session.rule)
         case "scorecard":
-            return not (session.readings or session.reviews or session.tripwires or session.lessons)
+            return not (session.readings or session.reviews or session.lessons)
 
 
 def open_reasons(

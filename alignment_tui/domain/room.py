@@ -62,10 +62,10 @@ def room(session: Session) -> Room:
     states: dict[str, SeatState] = {}
     for person in session.stakeholders:
         states[person.id] = (
-            "heard"
-            if person.id in spoken
-            else "away"
+            "away"
             if person.id in gone
+            else "heard"
+            if person.id in spoken
             else "passed"
             if person.id in passes
             else "next"

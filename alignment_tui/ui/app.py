@@ -1,9 +1,14 @@
-"""The program on the screen: the library, one session at a time on the desk, and a way out that loses nothing."""
+"""The program on the screen: the library, one session at a time on the desk, and a way out that loses nothing.
+
+Each of the two screens is imported when it is first shown: who resumes a session need not wait for the library.
+"""
 
 import asyncio
+import gc
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
@@ -18,13 +23,14 @@ from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.last import last_opened, opened
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.slugs import slug_for
-from alignment_tui.ui.desk import Clock, Desk
-from alignment_tui.ui.keeping import Telling
-from alignment_tui.ui.library import LibraryScreen
 from alignment_tui.ui.palette import ActionProvider
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
 from alignment_tui.ui.themes import DEFAULT_THEME, load_theme, theme_folders
-from alignment_tui.ui.work import WorkScreen
+
+if TYPE_CHECKING:
+    from alignment_tui.ui.desk import Clock, Desk
+    from alignment_tui.ui.library import LibraryScreen
+    from alignment_tui.ui.work import WorkScreen
 
 CLOSING_SECONDS = 5.0
 STYLES = Path(__file__).parent / "styles"
@@ -50,7 +56,7 @@ class AlignmentApp(App[int]):
         *,
         examples: Path | None = None,
         who: str = "",
-        clock: Clock = here_and_now,
+        clock: "Clock" = here_and_now,
         state_folder: Path | None = None,
         config_folder: Path | None = None,
     ) -> None:
@@ -79,19 +85,25 @@ class AlignmentApp(App[int]):
         if self._trouble:
             self.notify(self._trouble, severity="warning", markup=False, timeout=10)
 
+    def on_ready(self) -> None:
+        """Look for garbage only from now on; what the start brought in stays for good."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
     # Opening
 
-    def on_library_screen_resume(self, message: LibraryScreen.Resume) -> None:
+    def on_library_screen_resume(self, message: "LibraryScreen.Resume") -> None:
         self._open(message.slug)
 
-    def on_library_screen_start(self, message: LibraryScreen.Start) -> None:
+    def on_library_screen_start(self, message: "LibraryScreen.Start") -> None:
         try:
             slug = self._free_slug(slug_for(message.title))
             self._open(slug, self.sessions.create(slug, self._new_document(message.title)))
         except AlignmentError as problem:
             self._tell(str(problem))
 
-    def on_library_screen_open_example(self, message: LibraryScreen.OpenExample) -> None:
+    def on_library_screen_open_example(self, message: "LibraryScreen.OpenExample") -> None:
         if self.examples is None:
             return
         try:
@@ -109,7 +121,11 @@ class AlignmentApp(App[int]):
             return
         self.push_screen(screen)
 
-    def _work_screen(self, slug: str, loaded: Loaded) -> WorkScreen:
+    def _work_screen(self, slug: str, loaded: Loaded) -> "WorkScreen":
+        from alignment_tui.ui.desk import Desk
+        from alignment_tui.ui.keeping import Telling
+        from alignment_tui.ui.work import WorkScreen
+
         telling = Telling(self)
         self.desk = Desk(self.sessions, slug, loaded, telling, self.clock, self.who)
         opened(self.state_folder, self.sessions.path(slug))
@@ -117,7 +133,9 @@ class AlignmentApp(App[int]):
         telling.to(screen)
         return screen
 
-    def _library(self) -> LibraryScreen:
+    def _library(self) -> "LibraryScreen":
+        from alignment_tui.ui.library import LibraryScreen
+
         return LibraryScreen(self.sessions, self.examples, last_opened(self.state_folder, self.sessions.folder))
 
     def _new_document(self, title: str) -> Document:
@@ -132,6 +150,8 @@ class AlignmentApp(App[int]):
         return free
 
     def _tell(self, words: str) -> None:
+        from alignment_tui.ui.library import LibraryScreen
+
         if isinstance(self.screen, LibraryScreen):
             self.screen.say(words)
         else:
@@ -185,6 +205,8 @@ class AlignmentApp(App[int]):
         """Wait a moment for the disk, with the screen alive, and tell whether all is there."""
         if self.desk is None:
             return True
+        from alignment_tui.ui.work import WorkScreen
+
         if isinstance(self.screen, WorkScreen):
             self.screen.remember_now()
         for _ in range(int(CLOSING_SECONDS / 0.02)):
@@ -201,7 +223,12 @@ class AlignmentApp(App[int]):
             self._trouble = str(problem)
             theme = load_theme(DEFAULT_THEME, theme_folders(self.config_folder)[1:])
         self.register_theme(theme)
-        self.theme = theme.name
+        if theme.dark and not theme.ansi:
+            # As textual starts with a dark theme, only the colours differ: told now, each style is read once, not twice.
+            self.set_reactive(App.theme, theme.name)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = theme.name
 
 
 def run(folder: Path, slug: str | None = None, examples: Path | None = None, who: str = "") -> int:

@@ -11,7 +11,7 @@ from alignment_tui.domain.room import room
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage
 from alignment_tui.ui.actions import ACTIONS, Action, key_name
-from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, cut, fit, line, width_of
+from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, cut, cut_line, fit, line, width_of
 
 RAIL_WIDTH = 27
 _STATE_ROLES: dict[str, Role] = {"ready": "good", "stale": "warn", "partial": "text", "empty": "dim"}
@@ -29,7 +29,7 @@ class Disk(Struct, frozen=True):
 
 def header_lines(session: Session, stage: Stage, disk: Disk, width: int) -> list[Line]:
     """Return the one line at the top: which session, where in the days, and that it is saved."""
-    end = line((disk.words, "bad" if disk.trouble else "dim"), " ")
+    end = line((disk.words, "bad" if disk.trouble else "dim"), "  ")
     middle = line((stage.day, "dim"), "  ", (stage.title, "accent"))
     room_left = max(8, width - width_of(end) - width_of(middle) - 6)
     start = line(" ", (cut(session.title, room_left), "strong"), "   ", *middle)
@@ -38,13 +38,12 @@ def header_lines(session: Session, stage: Stage, disk: Disk, width: int) -> list
 
 def question_lines(session: Session, stage: Stage, aside: str, width: int) -> list[Line]:
     """Return the question with a word beside it, and under it capacity and posture once they are known."""
-    inner = width - 3
-    question = between(line("   ", (stage.question, "accent")), line((aside, "text")), inner)
-    if aside and len(stage.question) + len(aside) + 6 > inner:
-        question = between(line("   ", (stage.question, "accent")), (), inner)
-        return [question, between(line("   ", (aside, "text")), (), inner)]
+    inner = width - 2
     known = capacity_and_posture(session)
-    return [question, line("   ", (cut(known, inner - 3), "dim")) if known else BLANK]
+    below = line("   ", (known, "dim")) if known else BLANK
+    if aside and len(stage.question) + len(aside) + 6 > inner:
+        return [line("   ", (stage.question, "accent")), between(below, line((aside, "text")), inner)]
+    return [between(line("   ", (stage.question, "accent")), line((aside, "text")), inner), cut_line(below, inner)]
 
 
 def strip_lines(states: Mapping[StageSlug, StageState], here: StageSlug, width: int) -> list[Line]:
@@ -76,7 +75,7 @@ def rail_lines(
         mark: Span = ("▌", "accent") if current else (" ", "text")
         name: Span = (fit(f" {digit} {stage.title}", width - 11), "strong" if current else "text")
         lines.append(line(" ", mark, name, (fit(state, 8), _STATE_ROLES[state])))
-    lines.extend([BLANK, *_people(session, width)])
+    lines.extend([BLANK, *_people(session, width, states_said=here == "requests")])
     counts = [f"{len(session.parked)} parked"] if session.parked else []
     counts += [f"{findings} finding{'s' if findings != 1 else ''}"] if findings else []
     if counts:
@@ -113,7 +112,7 @@ def footer_entries(typing: bool) -> Sequence[tuple[Action, str]]:
     return shown
 
 
-def _people(session: Session, width: int) -> list[Line]:
+def _people(session: Session, width: int, *, states_said: bool) -> list[Line]:
     seats = room(session).people
     lines: list[Line] = []
     for title, away in (("Here", False), ("Away", True)):
@@ -122,7 +121,7 @@ def _people(session: Session, width: int) -> list[Line]:
             continue
         lines.append(line((f"   {title}", "dim")))
         for seat in group:
-            said = "" if away or seat.state in ("unknown", "waiting") else seat.state
+            said = seat.state if states_said and seat.state in ("heard", "next", "passed") else ""
             role: Role = "accent" if said == "next" else "dim"
             lines.append(line("     ", (fit(seat.name, width - 14), "text"), (f" {said}", role)))
     return lines

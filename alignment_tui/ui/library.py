@@ -19,8 +19,6 @@ from alignment_tui.ui.lines import BLANK, Line, between, columns, line, paragrap
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
-_TITLES = {stage.slug: stage.title for stage in STAGES}
-
 
 class LibraryScreen(Screen[None]):
     """Typing narrows the list and names a new session alike; Enter takes what the cursor is on."""
@@ -117,7 +115,7 @@ class LibraryScreen(Screen[None]):
         count = len(self._rows)
         end = line((f"{count} session{'s' if count != 1 else ''} in {self._sessions.folder} ", "dim"))
         return [
-            between(line(" ", ("Alignment", "strong")), end, width),
+            between(line(" ", ("alignment-tui", "strong")), end, width),
             BLANK,
             line("   ", ("What do people want, and what will we do?", "accent")),
         ]
@@ -141,7 +139,9 @@ class LibraryScreen(Screen[None]):
         def row_line(row: Row, width: int) -> Line:
             if row.collection == "start":
                 return line("a new session: ", (row.key, "strong"))
-            return _session_line((known if row.collection == "resume" else shown)[row.key], width)
+            if row.collection == "example":
+                return _session_line(shown[row.key], width, dated=False)
+            return _session_line(known[row.key], width)
 
         self.records.show(rows or [Row(heading="No session yet: type a title and press Enter")], row_line)
 
@@ -170,15 +170,17 @@ def _words(row: SessionRow) -> str:
     return folded(f"{row.name} {head.title} {' '.join(head.people)} {head.decision}" if head else row.name)
 
 
-def _session_line(row: SessionRow, width: int) -> Line:
+def _session_line(row: SessionRow, width: int, *, dated: bool = True) -> Line:
     if row.head is None:
         return columns(width, (row.name, 28, "text"), (row.error, 0, "bad"))
     changed = datetime.fromtimestamp(row.mtime_ns / 1e9).astimezone()
-    reached = _TITLES.get(row.head.reached, "Requests")  # type: ignore[call-overload]
+    slugs = [stage.slug for stage in STAGES]
+    passed = slugs.index(row.head.reached) + 1 if row.head.reached in slugs else 0
+    at = STAGES[min(passed, len(STAGES) - 1)].title
     return columns(
         width,
         (row.head.title, 0, "text"),
         (f"{row.head.requests} request{'s' if row.head.requests != 1 else ''}", 12, "dim"),
-        (f"past {reached}" if row.head.reached else "begun", 20, "dim"),
-        (f"{changed:%Y-%m-%d %H:%M}", 16, "dim"),
+        (f"at {at}", 16, "dim"),
+        (f"{changed:%Y-%m-%d %H:%M}", 16, "dim") if dated else None,
     )

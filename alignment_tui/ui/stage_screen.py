@@ -170,11 +170,11 @@ class StageScreen(Screen[None]):
     def take(self, understood: Understood) -> None:
         """Take a line that was understood; a stage that only shows takes none."""
 
-    def hint(self) -> str:
+    def hint(self, typing: bool) -> str:
         """Return what can be done here, said while the line is empty."""
         if self.desk.read_only:
             return self.desk.read_only
-        return f"such as   {self.view.begin[1]}" if self.typing else "letters are keys now; a to type"
+        return f"such as   {self.view.begin[1]}" if typing else "letters are keys now; a to type"
 
     # Stages
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from alignment_tui.domain.text import folded
 from alignment_tui.ui.lines import Line, line
-from alignment_tui.ui.widgets.lines_view import Bar
+from alignment_tui.ui.widgets.lines_view import Bar, Source, nothing
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 T = TypeVar("T")
@@ -23,6 +23,7 @@ class Choice(NamedTuple, Generic[T]):
     shown: Callable[[int], Line]
     value: T
     words: str
+    more: Source | None = None
 
 
 class Chooser(ModalScreen[T | None], Generic[T]):
@@ -41,7 +42,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         title: str,
         choices: Sequence[Choice[T]],
         *,
-        foot: str = "Enter goes there   Esc back",
+        foot: str = "goes there",
         empty: str = "nothing here",
         seen: Callable[[T], None] | None = None,
     ) -> None:
@@ -56,13 +57,17 @@ class Chooser(ModalScreen[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Bar(id="sheet-title")
-            yield Input(id="narrow", compact=True)
+            yield Input(id="narrow", compact=True, placeholder="type to narrow")
             yield RecordList(id="choices")
+            yield Bar(id="more")
             yield Bar(id="sheet-foot")
 
     def on_mount(self) -> None:
         self.query_one("#sheet-title", Bar).show(lambda width: [line((self._title, "accent"))])
-        self.query_one("#sheet-foot", Bar).show(lambda width: [line((self._foot, "dim"))])
+        self.query_one("#sheet-foot", Bar).show(
+            lambda width: [line(("Enter ", "key"), (f"{self._foot}   ", "dim"), ("Esc ", "key"), ("back", "dim"))]
+        )
+        self.query_one("#more", Bar).display = any(choice.more for choice in self._choices)
         self._show("")
         self.query_one("#narrow", Input).focus()
 
@@ -85,8 +90,10 @@ class Chooser(ModalScreen[T | None], Generic[T]):
 
     def on_record_list_moved(self, event: RecordList.Moved) -> None:
         event.stop()
+        choice = self._shown[int(event.row.key)]
         if self._seen:
-            self._seen(self._shown[int(event.row.key)].value)
+            self._seen(choice.value)
+        self._show_more()
 
     def action_step(self, by: int) -> None:
         self.choices.action_cursor(by)
@@ -103,6 +110,13 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         rows = [Row("choice", str(index)) for index in range(len(self._shown))]
         self.choices.cursor = 0
         self.choices.show(rows or [Row(heading=self._empty)], lambda row, width: self._shown[int(row.key)].shown(width))
+
+        self._show_more()
+
+    def _show_more(self) -> None:
+        row = self.choices.selected
+        more = self._shown[int(row.key)].more if row else None
+        self.query_one("#more", Bar).show(more or nothing)
 
     def _take(self) -> None:
         row = self.choices.selected

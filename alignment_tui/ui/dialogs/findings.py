@@ -6,7 +6,7 @@ from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.text import folded
 from alignment_tui.ui.dialogs.chooser import Choice, Chooser
-from alignment_tui.ui.lines import Line, columns
+from alignment_tui.ui.lines import Line, columns, labelled, paragraph
 
 _MEND_FROM = 110
 
@@ -20,10 +20,13 @@ def findings_chooser(findings: Sequence[Finding]) -> Chooser[Finding]:
 
 def _choice(finding: Finding) -> Choice[Finding]:
     def shown(width: int) -> Line:
-        level = ("blocks", 6, "bad") if finding.level == "block" else ("look at", 7, "warn")
+        level = ("blocks", 7, "bad") if finding.level == "block" else ("look at", 7, "warn")
         cells = [level, (stage_of(finding.stage).title, 12, "dim"), (finding.message, 0, "text")]
         if width >= _MEND_FROM:
             cells.append((finding.mend, 44, "dim"))
         return columns(width, *cells)  # type: ignore[arg-type]
 
-    return Choice(shown, finding, folded(f"{finding.about} {finding.stage} {finding.message} {finding.mend}"))
+    def more(width: int) -> list[Line]:
+        return [*paragraph(finding.message, width)[:2], *labelled("To mend it", finding.mend, width, "accent", 12)]
+
+    return Choice(shown, finding, folded(f"{finding.about} {finding.stage} {finding.message} {finding.mend}"), more)

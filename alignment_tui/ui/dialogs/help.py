@@ -39,5 +39,5 @@ def _forms(stage: str, width: int) -> list[Line]:
         if form.stage != stage:
             continue
         lines.extend(line(("  ", "text"), (example, "accent")) for example in form.examples)
-        lines.extend(paragraph(form.means, width, "dim", indent=6))
+        lines.extend(paragraph(form.means.replace("`", ""), width, "dim", indent=6))
     return lines

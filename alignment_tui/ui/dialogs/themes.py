@@ -26,7 +26,7 @@ def themes_chooser(app: App[Any], folders: Sequence[Path]) -> Chooser[str]:
     return Chooser(
         "Choose a theme",
         [Choice(_shown(name), name, name) for name in theme_names(folders)],
-        foot="Enter keeps it   Esc as it was",
+        foot="keeps it",
         seen=seen,
     )
 

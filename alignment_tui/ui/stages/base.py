@@ -15,7 +15,7 @@ from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
 from alignment_tui.ui.widgets.record_list import Row
 
 SINGLES = ("memo", "rule", "choice")
-NARROW = 84
+NARROW, ROOMY = 84, 96
 
 
 class StageView(ABC):

@@ -10,6 +10,12 @@ from alignment_tui.ui.stages.base import StageView
 from alignment_tui.ui.widgets.record_list import Row
 
 _SENTENCES = ("context", "facing", "why", "decision")
+_MISSING = {
+    "context": "not said yet: context: ...",
+    "facing": "not said yet: facing: ...",
+    "why": "not said yet: why: ...",
+    "decision": "composed from the chosen option; decision: ... says it otherwise",
+}
 
 
 class MemoView(StageView):
@@ -36,7 +42,7 @@ class MemoView(StageView):
         elif row.key == "status":
             said, missing = status(session).words, ""
         else:
-            said, missing = getattr(memo, row.key), f"not said; type {row.key}: ..."
+            said, missing = getattr(memo, row.key), _MISSING[row.key]
         label = {"cadence": "review"}.get(row.key, row.key)
         return columns(width, (label, 10, "dim"), (said or missing, 0, "text" if said else "dim"))
 

@@ -9,7 +9,7 @@ from alignment_tui.domain.quantities import figures, plain
 from alignment_tui.domain.records import Metric
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, columns, labelled, line, paragraph
-from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields
+from alignment_tui.ui.stages.base import NARROW, ROOMY, StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
 
 
@@ -50,8 +50,8 @@ class MetricsView(StageView):
             width,
             (metric.id, 4, "dim"),
             (metric.name, 0, "text"),
-            (kind, 10, "dim") if width >= NARROW else None,
-            (figures(metric), 28 if width < 110 else 42, "text" if metric.target is not None else "dim"),
+            (kind, 10, "dim") if width >= ROOMY else None,
+            (figures(metric), 28 if width < NARROW else 35, "text" if metric.target is not None else "dim"),
             (session.name_of(metric.owner) or "no owner", 8, "text" if metric.owner else "warn"),
             ("agreed" if agreed else "", 6, "good"),
         )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from alignment_tui.domain import requests as rules
 from alignment_tui.domain.quantities import person_weeks, person_weeks_short
 from alignment_tui.domain.records import Meeting, Parked, Request, Stakeholder
@@ -14,6 +16,9 @@ from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
 _LAYER_LABELS = {"assume": "Assumes", "needs": "Needs", "takes": "Takes", "success": "Success"}
+
+
+_BESIDE_WORDS = 50
 
 
 class RequestsView(StageView):
@@ -82,11 +87,16 @@ def _request_row(session: Session, request: Request, width: int) -> Line:
         width,
         (request.id, 4, "dim"),
         (session.name_of(request.asker), 8 if width < 84 else 16, role),
-        (rules.said(request), 0, role),
+        (_in_a_row(request, width), 0, role),
         (flag, 5, "accent"),
         (rules.letters(request), 7, "text"),
         (takes, -8, "text" if request.takes else "dim"),
     )
+
+
+def _in_a_row(request: Request, width: int) -> str:
+    """Return their own words where they fit into a row, otherwise the short form where there is one."""
+    return request.words if cell_len(request.words) <= width - _BESIDE_WORDS else rules.said(request)
 
 
 def _request_detail(session: Session, request: Request, width: int) -> list[Line]:

@@ -5,7 +5,7 @@ from datetime import date
 from operator import attrgetter
 
 from alignment_tui.domain import scorecard as rules
-from alignment_tui.domain.quantities import figures, plain, signed_percent, target
+from alignment_tui.domain.quantities import figures, plain, rounded, signed_percent, target
 from alignment_tui.domain.records import Lesson, Metric, Reading, Review, Tripwire
 from alignment_tui.domain.reviews import next_review, overdue
 from alignment_tui.domain.room import named
@@ -14,7 +14,7 @@ from alignment_tui.ui.lines import BLANK, Line, Role, columns, labelled, line, p
 from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
-_BARS = "▁▂▃▄▅▆▇█"
+_BARS = "▁▂▃▄▅▆▇"
 _WEEKS = 13
 _ROLES: dict[str, Role] = {"green": "good", "amber": "warn", "red": "bad"}
 
@@ -32,8 +32,13 @@ class ScorecardView(StageView):
     )
 
     def rows(self, session: Session, today: date) -> Sequence[Row]:
+        metrics: list[Row] = []
+        for row in rules.rows(session, today):
+            said = row.answered_by or row.verdict
+            metrics.append(Row("metrics", row.metric))
+            metrics.append(Row(note=line(("      " + said, "accent" if row.answered_by else "dim"))))
         return [
-            *rows_of("metrics", session.metrics),
+            *metrics,
             *rows_of("tripwires", session.tripwires, "Tripwires"),
             *rows_of("reviews", reversed(session.reviews), "Reviews"),
             *rows_of("lessons", reversed(session.lessons), "Lessons"),
@@ -96,7 +101,7 @@ class ScorecardView(StageView):
 
 
 def sparkline(values: Sequence[float]) -> str:
-    """Draw the values as bars of eight heights, from the least to the most of them."""
+    """Draw the values as bars of seven heights, from the least to the most of them."""
     if not values:
         return ""
     low, high = min(values), max(values)
@@ -113,7 +118,7 @@ def _metric_row(session: Session, metric: Metric, width: int, today: date) -> Li
         (metric.id, 4, "dim"),
         (metric.name, 0, "text"),
         (target(metric) or "no target", 14 if width < 100 else 24, "dim") if width >= NARROW else None,
-        (sparkline([reading.value for reading in row.recent[-_WEEKS:]]), _WEEKS, "accent"),
+        (sparkline([reading.value for reading in row.recent[-_WEEKS:]]), _WEEKS, "text"),
         (plain(row.latest) if row.latest is not None else "-", -6, "strong"),
         (change, -6, "text"),
         (row.status, 11, _ROLES.get(row.colour, "dim")),
@@ -130,8 +135,17 @@ def _metric_detail(session: Session, metric: Metric, width: int, today: date) ->
     for drift in row.drift:
         lines.extend(labelled("Drift", drift, width, "warn"))
     lines.extend([BLANK, *fields(width, ("Numbers", figures(metric)), ("Owner", session.name_of(metric.owner)))])
+    if row.recent:
+        recent = row.recent[-_WEEKS:]
+        values = " ".join(plain(reading.value) for reading in recent)
+        lines.extend(labelled("Readings", f"{values}   from {recent[0].on} to {recent[-1].on}", width))
+    if limits := row.chart.limits:
+        state = "provisional" if row.chart.provisional else "locked"
+        span = f"{rounded(limits.lower)} to {rounded(limits.upper)}, centre {rounded(limits.centre)}, {state}"
+        lines.extend(labelled("Limits", span, width))
     lines.extend(
-        line((f"{reading.on}  ", "dim"), (plain(reading.value), "text"), (f"  {reading.note}", "dim"))
-        for reading in reversed(row.recent[-_WEEKS:])
+        line((f"{reading.on}  ", "dim"), (f"{plain(reading.value)}  ", "text"), (reading.note, "dim"))
+        for reading in reversed(row.recent)
+        if reading.note
     )
     return lines

@@ -51,6 +51,7 @@ class SignOffView(StageView):
             )
             return columns(
                 width,
+                ("", 4, "dim"),
                 (standing.name, 14, "text"),
                 (_WORDS[standing.verdict], 14, _ROLES.get(standing.verdict, "text")),
                 (standing.text, 0, "text"),
@@ -58,7 +59,7 @@ class SignOffView(StageView):
             )
         match entry_of(session, row):
             case Rule() as rule:
-                return columns(width, ("Rule", 14, "dim"), (rule_words(rule), 0, "text"))
+                return columns(width, ("", 4, "dim"), ("Rule", 14, "dim"), (rule_words(rule), 0, "text"))
             case Signature() as signature:
                 return columns(
                     width,

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from alignment_tui.domain import trade_offs as rules
-from alignment_tui.domain.capacity import balance_words
-from alignment_tui.domain.quantities import plain
-from alignment_tui.domain.records import Choice, Effect, Fist, Option, Ranking, Request, TradeOff
+from alignment_tui.domain.records import Choice, Fist, Option, Ranking, Request, TradeOff
 from alignment_tui.domain.requests import said, standing
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.votes import fist, fist_words, ranking
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, labelled, line, paragraph
 from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
+from alignment_tui.ui.stages.option_table import option_table
 from alignment_tui.ui.widgets.record_list import Row
 
 ANSWERS = {"will": "we will", "wont": "we won't", "later": "not yet"}
@@ -94,7 +93,7 @@ class TradeOffsView(StageView):
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         match entry_of(session, row):
             case Option() as option:
-                return _option_detail(session, option, width)
+                return option_table(session, option, width)
             case Choice() as choice:
                 return fields(
                     width,
@@ -120,34 +119,6 @@ class TradeOffsView(StageView):
                 return paragraph(f"{one.option}: {fist_words(session, fist(session, one.option))}", width)
             case _:
                 return []
-
-
-def _effect_words(session: Session, effect: Effect) -> str:
-    amount = f", {plain(effect.amount)} {effect.unit}".rstrip() if effect.amount is not None else ""
-    return f"{effect.direction}{amount}"
-
-
-def _option_detail(session: Session, option: Option, width: int) -> list[Line]:
-    figures = rules.option_figures(session, option)
-    lines = [line((f"{option.id}  ", "dim"), (option.name, "strong"))]
-    for effect in option.effects:
-        metric = next(metric for metric in session.metrics if metric.id == effect.metric)
-        lines.append(
-            columns(width, (f"{metric.id} {metric.name}", 30, "text"), (_effect_words(session, effect), 0, "text"))
-        )
-    for balance in figures.balances:
-        lines.extend(labelled("Capacity", balance_words(balance), width, "bad" if balance.over_by else "text"))
-    for reason in figures.why_not:
-        lines.extend(labelled("Not possible", reason, width, "warn", label_width=14))
-    for left in figures.musts_broken:
-        lines.extend(
-            labelled("Breaks", f"the ultimatum of {named(session, left.askers)} ({left.request})", width, "warn")
-        )
-    leaves = ", ".join(f"{named(session, left.askers)}: {left.request}" for left in figures.leaves)
-    lines.extend(labelled("Leaves", leaves or "nobody behind", width))
-    if any(one.option == option.id for one in session.fists):
-        lines.extend(labelled("Fist", fist_words(session, fist(session, option.id)), width))
-    return lines
 
 
 def _trade_off_detail(session: Session, trade: TradeOff, width: int) -> list[Line]:

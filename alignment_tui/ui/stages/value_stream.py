@@ -70,8 +70,8 @@ class ValueStreamView(StageView):
                 return [
                     *_step_detail(session, stream, step, width),
                     BLANK,
-                    *_map(stream, width),
                     *_totals(stream, width),
+                    *_map(stream, width),
                 ]
             case _:
                 return []
@@ -92,8 +92,8 @@ def _stream_detail(session: Session, stream: Stream, width: int) -> list[Line]:
     promise = ", ".join(part for part in (stream.how, stream.when) if part)
     lines = [
         *paragraph(f"{stream.name} for {stream.who}: {promise}" if stream.who else stream.name, width, "strong"),
-        *(_map(stream, width) if stream.steps else paragraph("no step yet: Design 4h/5d 70% people", width, "dim")),
         *_totals(stream, width),
+        *(_map(stream, width) if stream.steps else paragraph("no step yet: Design 4h/5d 70% people", width, "dim")),
     ]
     metrics = [f"{metric.id} {metric.name}" for metric in session.metrics if stream.id in metric.streams]
     return [*lines, *fields(width, ("Metrics", ", ".join(metrics)))]
@@ -103,11 +103,11 @@ def _map(stream: Stream, width: int) -> list[Line]:
     """Return the map in lanes, drawn by the documents ring, with what is secondary in a quieter role."""
     from alignment_tui.documents.value_stream_map import map_lines
 
-    lines: list[Line] = [BLANK]
+    lines: list[Line] = []
     for drawn in map_lines(stream, width):
         label, rest = drawn[:_LABEL_WIDTH], drawn[_LABEL_WIDTH:]
         lines.append(line((label, "dim"), (rest, "dim" if label.strip() in ("PT", "LT", "%C/A") else "text")))
-    return [*lines, BLANK]
+    return lines
 
 
 def _totals(stream: Stream, width: int) -> list[Line]:
@@ -115,12 +115,12 @@ def _totals(stream: Stream, width: int) -> list[Line]:
     lines: list[Line] = []
     if figures.incomplete:
         lines.extend(paragraph(incomplete_words(figures), width, "warn"))
-    if total := total_words(figures):
-        lines.extend(paragraph(total, width))
     if worst := worst_words(figures):
         lines.extend(paragraph(f"Worst: {worst}.", width, "strong"))
+    if total := total_words(figures):
+        lines.extend(paragraph(total, width))
     if rework := rework_words(figures):
-        lines.extend(paragraph(rework, width))
+        lines.extend(paragraph(f"{rework}.", width))
     return lines
 
 

@@ -30,7 +30,7 @@ class CaptureBar(Vertical):
 
         text: str
 
-    def __init__(self, read: Reader, take: Taker, hint: Callable[[], str], *, id: str | None = None) -> None:
+    def __init__(self, read: Reader, take: Taker, hint: Callable[[bool], str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._read = read
         self._take = take
@@ -100,7 +100,7 @@ class CaptureBar(Vertical):
         if isinstance(outcome, Refused):
             self._said = (outcome.sentence, "dim")
         elif outcome is None:
-            self._said = (self._hint(), "dim")
+            self._said = (self._hint(self.typing), "dim")
         elif outcome.new_names:
             again = "Enter again takes it" if self._confirming == text else "Enter twice takes it"
             person = "person" if len(outcome.new_names) == 1 else "people"

@@ -12,16 +12,20 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from alignment_tui.ui.lines import BLANK, Line, line
+from alignment_tui.ui.lines import BLANK, Line, between, line
 from alignment_tui.ui.widgets.painting import Painted
 
 
 class Row(NamedTuple):
-    """What stands in one row: an entry of a collection, or a heading, which the cursor passes over."""
+    """What stands in one row: an entry of a collection, or words that the cursor passes over.
+
+    A `heading` is over a group and gets air where there is room; a `note` belongs to the row above it.
+    """
 
     collection: str = ""
     key: str = ""
     heading: str = ""
+    note: Line = ()
 
     @property
     def selectable(self) -> bool:
@@ -60,6 +64,7 @@ class RecordList(Painted, ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._given: Sequence[Row] = ()
         self._rows: Sequence[Row] = ()
         self._line_of: RowLine = lambda row, width: BLANK
 
@@ -77,12 +82,12 @@ class RecordList(Painted, ScrollView, can_focus=True):
 
     def show(self, rows: Sequence[Row], line_of: RowLine, selected: tuple[str, str] | None = None) -> None:
         """Show rows, with the cursor on the entry `selected` (collection, key) where it is among them."""
-        self._rows = rows
+        self._given = rows
         self._line_of = line_of
-        self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
-        wanted = next((index for index, row in enumerate(rows) if (row.collection, row.key) == selected), None)
+        self._lay_out()
+        wanted = next((index for index, row in enumerate(self._rows) if (row.collection, row.key) == selected), None)
         if wanted is None:
-            wanted = self._nearest(min(self.cursor, len(rows) - 1), 1)
+            wanted = self._nearest(min(self.cursor, len(self._rows) - 1), 1)
         self.set_reactive(RecordList.cursor, wanted)
         self._reveal()
         self.refresh()
@@ -94,11 +99,15 @@ class RecordList(Painted, ScrollView, can_focus=True):
         if index >= len(self._rows):
             return self.paint((), width)
         row = self._rows[index]
-        if row.heading:
-            return self.paint(line(("  " + row.heading, "dim")), width)
+        below = len(self._rows) - index - 1 if y == self.size.height - 1 else 0
+        more = line((f" ▾ {below} more", "dim")) if below > 0 else BLANK
+        if not row.selectable:
+            said = row.note or line((row.heading, "dim"))
+            return self.paint(between(line("  ", *said), more, width), width)
         here = index == self.cursor
         mark = line(("▌ " if here else "  ", "accent"))
-        return self.paint((*mark, *self._line_of(row, width - 2)), width, cursor=here)
+        shown = (*mark, *self._line_of(row, width - 2))
+        return self.paint(between(shown, more, width) if more else shown, width, cursor=here)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two rows that changed and tell who listens."""
@@ -117,7 +126,10 @@ class RecordList(Painted, ScrollView, can_focus=True):
         return False
 
     def on_resize(self, event: Resize) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        here = self.selected
+        self._lay_out()
+        if here is not None:
+            self.set_reactive(RecordList.cursor, self._rows.index(here))
         self._reveal()
 
     def on_click(self, event: Click) -> None:
@@ -153,8 +165,23 @@ class RecordList(Painted, ScrollView, can_focus=True):
         behind = range(index, -1, -1) if step > 0 else range(index, len(self._rows))
         return next((at for at in (*ahead, *behind) if self._rows[at].selectable), 0)
 
+    def _lay_out(self) -> None:
+        """Put a blank row over each heading but the first where everything then still fits."""
+        airy: list[Row] = []
+        for row in self._given:
+            if row.heading and airy:
+                airy.append(Row())
+            airy.append(row)
+        self._rows = airy if len(airy) <= self.size.height else self._given
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+
     def _reveal(self) -> None:
+        if not self.size.height:
+            return
         top = self.cursor
         if top > 0 and self._rows and not self._rows[top - 1].selectable:
             top -= 1
-        self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, force=True)
+        bottom = self.cursor
+        while bottom + 1 < len(self._rows) and self._rows[bottom + 1].note:
+            bottom += 1
+        self.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)
