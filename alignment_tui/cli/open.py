@@ -1,6 +1,5 @@
 """Opening the interface, on the library or on one session. The only command that loads it."""
 
-import gc
 import sys
 
 import click
@@ -28,9 +27,6 @@ def open_program(ctx: click.Context, slug: str | None) -> int:
         library.to_change(ctx, slug)
     from alignment_tui.ui.app import run
 
-    # What was imported stays for good: looked at once more it would only cost time.
-    gc.freeze()
-    gc.enable()
     return run(
         folder=library.chosen_folder(ctx).path,
         slug=slug,

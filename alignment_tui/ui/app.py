@@ -224,7 +224,7 @@ class AlignmentApp(App[int]):
             theme = load_theme(DEFAULT_THEME, theme_folders(self.config_folder)[1:])
         self.register_theme(theme)
         if theme.dark and not theme.ansi:
-            # As textual starts with a dark theme, only the colours differ: told now, each style is read once, not twice.
+            # Textual starts dark too, so only the colours differ: told now, every style is read once and not twice.
             self.set_reactive(App.theme, theme.name)
             self.stylesheet.set_variables(self.get_css_variables())
         else:
