@@ -108,7 +108,9 @@ class StageScreen(Screen[None]):
     def show_stage(self) -> None:
         """Show the stage the desk is at, whole."""
         self.set_class(self.view.detail_share > 1, "-reading")
+        self.records.begin()
         self.show_session()
+        self.capture.show_hint()
         self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.typing, width))
 
     def show_session(self) -> None:

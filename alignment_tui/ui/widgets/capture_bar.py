@@ -69,11 +69,15 @@ class CaptureBar(Vertical):
         self._said = (words, role)
         self.query_one("#preview", Bar).show(self._said_lines)
 
+    def show_hint(self) -> None:
+        """Say what can be done here, where nothing is typed."""
+        if not self.text:
+            self._preview("")
+
     def watch_typing(self, typing: bool) -> None:
         if self.is_mounted:
             self.query_one("#mode", Bar).show(self._mode_lines)
-            if not self.text:
-                self._preview("")
+            self.show_hint()
 
     def _entered(self, text: str) -> None:
         outcome = self._read(text)

@@ -92,6 +92,10 @@ class RecordList(Painted, ScrollView, can_focus=True):
         self._reveal()
         self.refresh()
 
+    def begin(self) -> None:
+        """Stand at the first row again: what is shown next has nothing to do with what was shown before."""
+        self.set_reactive(RecordList.cursor, 0)
+
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         index = y + self.scroll_offset.y
