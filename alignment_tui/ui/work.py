@@ -16,7 +16,7 @@ from alignment_tui.domain.room import room
 from alignment_tui.editing.fields import together
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.records import move, remove, set_single
-from alignment_tui.editing.workspace import Undone
+from alignment_tui.editing.workspace import Change, Undone
 from alignment_tui.ui.actions import action
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.dialogs.form_saving import edit_of
@@ -61,7 +61,7 @@ class WorkScreen(DiskEvents):
         if change is None:
             self.say("that is how it is already")
         else:
-            self._last_taken = next(iter(change.new_ids), understood.about or self._last_taken)
+            self._last_taken = subject(change, understood) or self._last_taken
             self._stand_on(self._last_taken)
             self.show_session()
             self.say(f"taken: {understood.label}", "good")
@@ -225,3 +225,9 @@ class WorkScreen(DiskEvents):
         else:
             self.capture.put("")
         self.say("going round: the line begins with whose turn it is" if self._going_round else "no longer going round")
+
+
+def subject(change: Change, understood: Understood) -> str:
+    """Return the id of the record that a line was about: what it added before whom it named for the first time."""
+    added = [own for own in change.new_ids if not own.startswith("S")]
+    return next(iter(added), "") or understood.about or next(iter(change.new_ids), "")
