@@ -90,9 +90,9 @@ class Chooser(ModalScreen[T | None], Generic[T]):
 
     def on_record_list_moved(self, event: RecordList.Moved) -> None:
         event.stop()
-        choice = self._shown[int(event.row.key)]
-        if self._seen:
-            self._seen(choice.value)
+        row = self.choices.selected
+        if row is not None and self._seen:
+            self._seen(self._shown[int(row.key)].value)
         self._show_more()
 
     def action_step(self, by: int) -> None:
