@@ -118,6 +118,11 @@ def labelled(
     return lines
 
 
+def headed(own: str, words: str, width: int, after: Span | None = None) -> list[Line]:
+    """Return what a record is called beside its id, in as many lines as its words take."""
+    return labelled(own, words, width, "strong", label_width=cell_len(own) + 2, after=after)
+
+
 def columns(width: int, *given: Cell | None) -> Line:
     """Lay cells side by side, two apart: (text, width, role); width 0 takes what is left, negative is right-aligned.
 

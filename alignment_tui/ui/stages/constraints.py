@@ -11,7 +11,7 @@ from alignment_tui.domain.quantities import calendar_time, person_weeks, plain
 from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Order, Part, Platform, Risk
 from alignment_tui.domain.requests import root_of, said
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, columns, labelled, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, columns, headed, labelled, line, paragraph
 from alignment_tui.ui.stages.base import StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
 
@@ -94,7 +94,7 @@ def _said(session: Session, record: Constraint) -> tuple[str, str]:
 
 
 def _detail(session: Session, record: Constraint, width: int) -> list[Line]:
-    lines = [line((f"{record.id}  ", "dim"), (_said(session, record)[0], "strong"))]
+    lines = headed(record.id, _said(session, record)[0], width)
     match record:
         case Order():
             first, then = root_of(session, record.first), root_of(session, record.then)

@@ -8,7 +8,7 @@ from alignment_tui.domain.output_check import questions
 from alignment_tui.domain.quantities import figures, plain
 from alignment_tui.domain.records import Metric
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, columns, labelled, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, columns, headed, labelled, paragraph
 from alignment_tui.ui.stages.base import NARROW, ROOMY, StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
 
@@ -64,7 +64,7 @@ class MetricsView(StageView):
         metric = entry_of(session, row)
         if not isinstance(metric, Metric):
             return []
-        lines = [line((f"{metric.id}  ", "dim"), (metric.name, "strong"), (f"   {metric.kind}", "dim"))]
+        lines = headed(metric.id, metric.name, width, (metric.kind, "dim"))
         criterion = next(
             (item.text for request in session.requests for item in request.success if item.id == metric.criterion), ""
         )

@@ -11,7 +11,7 @@ from alignment_tui.domain.records import Meeting, Parked, Request, Stakeholder
 from alignment_tui.domain.requests import PROMPTS
 from alignment_tui.domain.room import named, room_words
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, Role, columns, labelled, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, paragraph
 from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
@@ -114,7 +114,7 @@ def _request_detail(session: Session, request: Request, width: int) -> list[Line
         )
         if holds
     ]
-    lines = [line((f"{request.id}  ", "dim"), (who, "strong"), (f"   {', '.join(marks)}" if marks else "", "accent"))]
+    lines = headed(request.id, who, width, (", ".join(marks), "accent") if marks else None)
     quoted = request.words if request.paraphrased else f'"{request.words}"'
     lines.extend(paragraph(quoted, width, "quote"))
     for other in rules.voices(session, request)[1:]:
@@ -179,7 +179,8 @@ def _part_played(session: Session, person: Stakeholder) -> str:
 
 
 def _person_detail(session: Session, person: Stakeholder, width: int) -> list[Line]:
-    lines = [line((f"{person.id}  ", "dim"), (person.name, "strong"), (f"  {_part_played(session, person)}", "dim"))]
+    part = _part_played(session, person)
+    lines = headed(person.id, person.name, width, (part, "dim") if part else None)
     for request in session.requests:
         if request.asker == person.id:
             lines.extend(labelled(request.id, f'"{request.words}"', width, "quote"))

@@ -10,7 +10,7 @@ from alignment_tui.domain.records import Lesson, Metric, Reading, Review, Tripwi
 from alignment_tui.domain.reviews import next_review, overdue
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, Role, columns, labelled, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph
 from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
@@ -128,7 +128,7 @@ def _metric_row(session: Session, metric: Metric, width: int, today: date) -> Li
 def _metric_detail(session: Session, metric: Metric, width: int, today: date) -> list[Line]:
     row = rules.row(session, metric, today)
     lines = [
-        line((f"{metric.id}  ", "dim"), (metric.name, "strong"), (f"   {row.status}", _ROLES.get(row.colour, "dim"))),
+        *headed(metric.id, metric.name, width, (row.status, _ROLES.get(row.colour, "dim"))),
         *paragraph(row.verdict, width),
         *(paragraph(row.answered_by, width, "accent") if row.answered_by else []),
     ]

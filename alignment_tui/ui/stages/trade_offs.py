@@ -9,7 +9,7 @@ from alignment_tui.domain.requests import said, standing
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.votes import fist, fist_words, ranking
-from alignment_tui.ui.lines import BLANK, Line, Role, columns, labelled, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph
 from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
 from alignment_tui.ui.stages.option_table import option_table
 from alignment_tui.ui.widgets.record_list import Row
@@ -124,7 +124,7 @@ class TradeOffsView(StageView):
 def _trade_off_detail(session: Session, trade: TradeOff, width: int) -> list[Line]:
     metric = next((item for item in session.metrics if item.id == trade.metric), None)
     return [
-        line((f"{trade.id}  ", "dim"), (f"{trade.gain} even over {trade.give}", "strong")),
+        *headed(trade.id, f"{trade.gain} even over {trade.give}", width),
         *fields(
             width,
             ("Accepting", trade.accepting),
@@ -136,7 +136,7 @@ def _trade_off_detail(session: Session, trade: TradeOff, width: int) -> list[Lin
 
 
 def _verdict_detail(session: Session, request: Request, width: int) -> list[Line]:
-    lines = [line((f"{request.id}  ", "dim"), (session.name_of(request.asker), "strong"))]
+    lines = headed(request.id, session.name_of(request.asker), width)
     lines.extend(paragraph(f'"{request.words}"', width, "quote"))
     lines.extend(fields(width, ("Because", request.because)))
     if request.verdict:

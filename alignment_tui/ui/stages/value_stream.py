@@ -8,7 +8,7 @@ from alignment_tui.domain.quantities import plain, work_time
 from alignment_tui.domain.records import Estimate, Step, Stream
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, total_words, worst_words
-from alignment_tui.ui.lines import BLANK, Line, columns, labelled, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, columns, headed, labelled, line, paragraph
 from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
 
@@ -130,7 +130,7 @@ def _step_detail(session: Session, stream: Stream, step: Step, width: int) -> li
     touching = [f"{request.id}" for request in rules.touching(session, step.id)]
     beside = names.get(step.parallel_with or "", "")
     return [
-        line((f"{step.id}  ", "dim"), (step.name, "strong"), (f"   {step.lane}", "dim")),
+        *headed(step.id, step.name, width, (step.lane, "dim")),
         *labelled("Work", f"{work_time(step.process_time_minutes)} process time", width),
         *labelled("Lead time", work_time(step.lead_time_minutes), width),
         *fields(
