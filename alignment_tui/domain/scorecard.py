@@ -13,7 +13,7 @@ from alignment_tui.domain.records import Metric, Number, Reading
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import latest_version
 from alignment_tui.domain.signed_differences import change_words, leaf_changes
-from alignment_tui.domain.trade_offs import accepted, trade_off_words
+from alignment_tui.domain.trade_offs import accepted
 from alignment_tui.domain.xmr import Chart, chart, readings_by_metric, readings_of
 
 RECENT = timedelta(weeks=13)
@@ -163,7 +163,7 @@ def _answer(session: Session, metric: Metric) -> str:
     said = []
     for one in links:
         bearer = f", borne by {session.name_of(one.bearer)}" if one.bearer else ", borne by nobody yet"
-        said.append(f"{one.id}, {trade_off_words(one)}{bearer}")
+        said.append(f"{one.id}, {one.gain} even over {one.give}{bearer}")
     return f"accepted: {'; '.join(said)}"
 
 

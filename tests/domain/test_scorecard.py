@@ -105,7 +105,7 @@ def test_the_last_thirteen_weeks() -> None:
 def test_a_miss_that_was_agreed_to_says_so() -> None:
     found = row(card(130), metric(), TODAY)
     assert (found.status, found.trade_offs) == ("off track", ("T1",))
-    assert found.answered_by == "accepted: T1, uptime even over branding, accepting one more quarter, borne by Raj"
+    assert found.answered_by == "accepted: T1, uptime even over branding, borne by Raj"
 
 
 def test_a_miss_that_nothing_links_to_says_nobody_agreed() -> None:
