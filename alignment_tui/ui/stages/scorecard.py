@@ -10,6 +10,7 @@ from alignment_tui.domain.records import Lesson, Metric, Reading, Review, Tripwi
 from alignment_tui.domain.reviews import next_review, overdue
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.trade_offs import trade_off_words
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph
 from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
@@ -54,10 +55,7 @@ class ScorecardView(StageView):
             case Lesson() as lesson:
                 return columns(width, (lesson.id, 4, "dim"), (lesson.text, 0, "text"))
             case Tripwire() as wire:
-                value = f" {plain(wire.value)}" if wire.value is not None else ""
-                return columns(
-                    width, (wire.id, 4, "dim"), (f"{wire.metric} {wire.when}{value} reopens {wire.reopens}", 0, "text")
-                )
+                return columns(width, (wire.id, 4, "dim"), (f"{_trips(wire)} reopens {wire.reopens}", 0, "text"))
             case Reading() as reading:
                 return columns(
                     width,
@@ -91,6 +89,16 @@ class ScorecardView(StageView):
                         ("Present", named(session, review.present)),
                     ),
                 ]
+            case Tripwire() as wire:
+                trade = next(trade for trade in session.trade_offs if trade.id == wire.reopens)
+                return [
+                    *headed(wire.id, _trips(wire), width),
+                    *fields(
+                        width,
+                        ("Reopens", f"{trade.id}: {trade_off_words(trade)}"),
+                        ("Reopened", wire.reopened_on.isoformat() if wire.reopened_on else ""),
+                    ),
+                ]
             case Lesson() as lesson:
                 return labelled(lesson.on.isoformat(), lesson.text, width, label_width=12)
             case Reading() as reading:
@@ -98,6 +106,10 @@ class ScorecardView(StageView):
                 return fields(width, ("Value", plain(reading.value)), ("Note", reading.note), ("Before", before))
             case _:
                 return []
+
+
+def _trips(wire: Tripwire) -> str:
+    return f"{wire.metric} {wire.when}{f' {plain(wire.value)}' if wire.value is not None else ''}"
 
 
 def sparkline(values: Sequence[float]) -> str:

@@ -116,7 +116,10 @@ class TradeOffsView(StageView):
                     for place in ranking(session)
                 ]
             case Fist() as one:
-                return paragraph(f"{one.option}: {fist_words(session, fist(session, one.option))}", width)
+                return [
+                    *paragraph(f"{one.option}: {fist_words(session, fist(session, one.option))}", width),
+                    *fields(width, (session.name_of(one.person), one.why)),
+                ]
             case _:
                 return []
 

@@ -89,9 +89,10 @@ def _share(share: Estimate | None) -> str:
 
 
 def _stream_detail(session: Session, stream: Stream, width: int) -> list[Line]:
+    whom = f"{stream.name} for {stream.who}" if stream.who else stream.name
     promise = ", ".join(part for part in (stream.how, stream.when) if part)
     lines = [
-        *paragraph(f"{stream.name} for {stream.who}: {promise}" if stream.who else stream.name, width, "strong"),
+        *paragraph(f"{whom}: {promise}" if promise else whom, width, "strong"),
         *_totals(stream, width),
         *(_map(stream, width) if stream.steps else paragraph("no step yet: Design 4h/5d 70% people", width, "dim")),
     ]
