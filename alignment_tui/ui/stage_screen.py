@@ -117,6 +117,7 @@ class StageScreen(Screen[None]):
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
         session, today, view = self.desk.session, self.desk.today, self.view
         rows = view.rows(session, today)
+        self.set_class(not rows, "-bare")
         self.records.show(
             rows, lambda row, width: view.row(session, row, width, today), self.places.get(self.desk.stage)
         )

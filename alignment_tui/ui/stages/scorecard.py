@@ -108,10 +108,6 @@ class ScorecardView(StageView):
                 return []
 
 
-def _trips(wire: Tripwire) -> str:
-    return f"{wire.metric} {wire.when}{f' {plain(wire.value)}' if wire.value is not None else ''}"
-
-
 def sparkline(values: Sequence[float]) -> str:
     """Draw the values as bars of seven heights, from the least to the most of them."""
     if not values:
@@ -120,6 +116,10 @@ def sparkline(values: Sequence[float]) -> str:
     if low == high:
         return _BARS[3] * len(values)
     return "".join(_BARS[round((value - low) / (high - low) * (len(_BARS) - 1))] for value in values)
+
+
+def _trips(wire: Tripwire) -> str:
+    return f"{wire.metric} {wire.when}{f' {plain(wire.value)}' if wire.value is not None else ''}"
 
 
 def _metric_row(session: Session, metric: Metric, width: int, today: date) -> Line:
