@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from rich.cells import cell_len
+
 CELL_WIDTH, CELL_HEIGHT = 12, 24
 _MARGIN = 12
 _FONT_SIZE = 20
@@ -79,13 +81,9 @@ def _pieces(element: ElementTree.Element, looks: dict[str, str]) -> Iterator[_Pi
     text = (element.text or "").replace(_NO_BREAK, " ")
     row = int(float(element.get("y", "0")) // _RICH_HEIGHT)
     start = round(float(element.get("x", "0")) / _RICH_WIDTH)
-    cells = round(float(element.get("textLength", "0")) / _RICH_WIDTH)
     look = looks[element.get("class", "")].replace(";font", "; font").rstrip(";")
-    if cells != len(text):  # a wide script: its cells cannot be told from its characters
-        yield _Piece(row, start, cells, text, look)
-        return
     for found in re.finditer(r"\S+(?: \S+)*", text):
-        yield _Piece(row, start + found.start(), len(found[0]), found[0], look)
+        yield _Piece(row, start + cell_len(text[: found.start()]), cell_len(found[0]), found[0], look)
 
 
 def _rect(ground: _Ground) -> str:
