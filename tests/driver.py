@@ -1,0 +1,244 @@
+"""A facilitator for the tests: opens the program on a folder of its own, types, presses keys, and reads the screen."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from alignment_tui.domain.document import Document, grown
+from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.stages import STAGES
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.ui.app import AlignmentApp
+from alignment_tui.ui.desk import Clock, Desk
+from alignment_tui.ui.work import WorkScreen
+from tests.running import ROOT
+
+PATIENCE_SECONDS = 5.0
+SIZES = ((80, 24), (120, 36), (200, 50))
+EXAMPLES = ROOT / "sessions"
+SLUG = "checkout"
+NOW = datetime(2025, 3, 3, 14, 2, tzinfo=UTC)
+
+
+class Facilitator:
+    """Drives the program as a person does. Steps follow one another and are done when the whole is awaited.
+
+    ``await room.type("Ana: No outage").enter().enter().sees("R1")``
+    """
+
+    def __init__(self, app: AlignmentApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self._pilot = pilot
+        self._steps: list[Callable[[], Awaitable[None]]] = []
+
+    @classmethod
+    @asynccontextmanager
+    async def opens(
+        cls,
+        home: Path,
+        session: Session | Document | None = None,
+        *,
+        size: tuple[int, int] = (120, 36),
+        examples: Path | None = None,
+        clock: Clock = lambda: NOW,
+    ) -> AsyncIterator["Facilitator"]:
+        """Open the program on `session`, or without one on the library, in the folder `home`."""
+        folder = Sessions(home / "sessions", home / "cache")
+        if session is not None and SLUG not in folder.slugs():
+            folder.create(SLUG, kept(session))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+            app = AlignmentApp(
+                folder.folder,
+                SLUG if session is not None else None,
+                examples=examples,
+                who="Kim",
+                clock=clock,
+                state_folder=home / "state",
+                config_folder=home / "config",
+            )
+            async with app.run_test(size=size, notifications=True) as pilot:
+                await pilot.pause()
+                room = cls(app, pilot)
+                yield room
+                assert not room._steps, "a step was not awaited"
+
+    def __await__(self) -> Generator[Any, None, "Facilitator"]:
+        return self._run().__await__()
+
+    # What a person does
+
+    def type(self, text: str) -> "Facilitator":
+        """Type words in one burst, as fast as a terminal can send them."""
+        return self._then(partial(self._send, [_key(char) for char in text]))
+
+    def enter(self) -> "Facilitator":
+        """Press Enter."""
+        return self.press("enter")
+
+    def says(self, *lines: str) -> "Facilitator":
+        """Type lines and press Enter after each; twice where it names somebody new is for the caller."""
+        for text in lines:
+            self.type(text).enter()
+        return self
+
+    def press(self, *keys: str) -> "Facilitator":
+        """Press keys one after the other, by textual's names for them."""
+        for key in keys:
+            self._then(partial(self._send, [_key(key) if len(key) == 1 else Key(key, None)]))
+        return self
+
+    def paste(self, text: str) -> "Facilitator":
+        """Paste text as a terminal hands it over."""
+        return self._then(partial(self._send, [Paste(text)]))
+
+    def stage(self, slug: StageSlug) -> "Facilitator":
+        """Leave the line and go to a stage by its number."""
+        place = next(number for number, stage in enumerate(STAGES, 1) if stage.slug == slug)
+        return self.press("escape", str(place))
+
+    def palette(self, label: str) -> "Facilitator":
+        """Choose an action by its name in the palette."""
+        return self.press("ctrl+p").type(label).sees(label).press("down", "enter")
+
+    def click(self, selector: str, offset: tuple[int, int] = (0, 0), times: int = 1) -> "Facilitator":
+        """Click at a place inside a widget."""
+
+        async def step() -> None:
+            await self._pilot.click(selector, offset=offset, times=times)
+            await self._settle()
+
+        return self._then(step)
+
+    def resize(self, columns: int, lines: int) -> "Facilitator":
+        """Give the terminal another size."""
+
+        async def step() -> None:
+            await self._pilot.resize_terminal(columns, lines)
+            await self._settle()
+
+        return self._then(step)
+
+    # What a person finds
+
+    def sees(self, *words: str) -> "Facilitator":
+        """Wait until all the words are on the screen, each within one line of it."""
+        return self.until(lambda: all(one in self.screen_text() for one in words), f"{words} on the screen")
+
+    def does_not_see(self, *words: str) -> "Facilitator":
+        """Find none of the words on the screen."""
+
+        async def step() -> None:
+            await self._settle()
+            seen = [one for one in words if one in self.screen_text()]
+            assert not seen, f"{seen} on the screen:\n{self.screen_text()}"
+
+        return self._then(step)
+
+    def saved(self) -> "Facilitator":
+        """Wait until everything is on the disk and the screen has taken note of it."""
+        return self.until(lambda: not self.desk.dirty, "the save")
+
+    def until(self, holds: Callable[[], bool], what: str) -> "Facilitator":
+        """Wait until something holds; the screen tells why it does not."""
+
+        async def step() -> None:
+            end = time.monotonic() + PATIENCE_SECONDS
+            while not holds():
+                assert time.monotonic() < end, f"waited in vain for {what}:\n{self.screen_text()}"
+                await self._pilot.pause(0.01)
+
+        return self._then(step)
+
+    def screen_text(self) -> str:
+        """Return the words on the screen as plain text, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def words_in(self, selector: str) -> str:
+        """Return the words inside one widget, its lines joined by spaces."""
+        region = self.app.screen.query_one(selector).content_region
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        lines = ("".join(segment.text for segment in strip.crop(region.x, region.right)) for strip in strips)
+        return " ".join(" ".join(lines).split())
+
+    @property
+    def desk(self) -> Desk:
+        """The session that is open for work."""
+        assert self.app.desk is not None
+        return self.app.desk
+
+    @property
+    def session(self) -> Session:
+        """The session as it is in the program now."""
+        return self.desk.session
+
+    @property
+    def on_disk(self) -> Session:
+        """The session as its file has it."""
+        return self.desk.sessions.load(self.desk.slug).document.session
+
+    @property
+    def work(self) -> WorkScreen:
+        """The screen of the stages, which must be the one that is seen."""
+        assert isinstance(self.app.screen, WorkScreen)
+        return self.app.screen
+
+    @property
+    def line(self) -> str:
+        """What stands in the capture line."""
+        return self.work.capture.text
+
+    @property
+    def selected(self) -> str:
+        """The key of the record under the cursor, empty where there is none."""
+        row = self.work.records.selected
+        return row.key if row else ""
+
+    def _then(self, step: Callable[[], Awaitable[None]]) -> "Facilitator":
+        self._steps.append(step)
+        return self
+
+    async def _run(self) -> "Facilitator":
+        while self._steps:
+            await self._steps.pop(0)()
+        return self
+
+    async def _send(self, events: list[Key] | list[Paste]) -> None:
+        for event in events:
+            self.app.post_message(event)
+        await self._settle()
+
+    async def _settle(self) -> None:
+        """Wait until what was sent has gone from the app to the screen and from there on, and is painted."""
+        for pump in (self.app, self.app.screen):
+            heard = asyncio.Event()
+            if pump.call_later(heard.set):
+                await asyncio.wait_for(heard.wait(), PATIENCE_SECONDS)
+        for _ in range(2):
+            await self._pilot.pause(0)
+
+
+def kept(session: Session | Document) -> Document:
+    """Return a session in its envelope."""
+    return session if isinstance(session, Document) else Document(session=session, last_ids=grown({}, session))
+
+
+def example(name: str) -> Document:
+    """Return one of the sessions that come with the program."""
+    return Sessions(EXAMPLES).load(name).document
+
+
+def _key(char: str) -> Key:
+    return Key(char if char.isalnum() and char.isascii() else _character_to_key(char), char)

@@ -1,0 +1,139 @@
+"""Every stage, at every size, on a full, a sparse and an empty session: what must be in sight is in sight."""
+
+import re
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from alignment_tui.domain import flow
+from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.stages import STAGES, stage_of
+from alignment_tui.ui.lines import plain, width_of
+from alignment_tui.ui.stages import STAGE_VIEWS
+from tests.driver import NOW, SIZES, Facilitator, example
+from tests.ui.form_samples import full_session
+
+TODAY = NOW.date()
+NARROW = 100
+SESSIONS = {
+    "checkout": example("checkout").session,
+    "free-threaded-python": example("free-threaded-python").session,
+    "empty": Session(title="Nothing said yet"),
+}
+EVERYTHING = SESSIONS | {"every field": full_session()}
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+@pytest.mark.parametrize("slug", STAGE_VIEWS)
+async def test_question_state_records_and_detail_are_in_sight(slug: StageSlug, name: str, tmp_path: Path) -> None:
+    session, view = SESSIONS[name], STAGE_VIEWS[slug]
+    async with Facilitator.opens(tmp_path, session, size=SIZES[0]) as room:
+        await room.stage(slug).press("a")
+        for columns, lines in SIZES:
+            await room.resize(columns, lines).sees(stage_of(slug).question, session.title[:24], "TYPING")
+            shown = room.screen_text().splitlines()
+            assert len(shown) == lines
+            assert [text for text in shown if cell_len(text) > columns] == []
+            _states_are_told(shown, session, slug, columns)
+            row = room.work.records.selected
+            if row is None:
+                assert all(" ".join(told.split()) in room.words_in("#detail") for told in view.begin)
+                continue
+            width = room.work.records.scrollable_content_region.width - 2
+            assert f"▌ {plain([view.row(session, row, width, TODAY)]).rstrip()}" in room.screen_text()
+            width = room.work.query_one("#detail").scrollable_content_region.width
+            first = next(text for text in plain(view.detail(session, row, width, TODAY)).splitlines() if text.strip())
+            assert " ".join(first.split()) in room.words_in("#detail")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_footer_has_all_its_keys_in_both_modes(size: tuple[int, int], tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSIONS["checkout"], size=size) as room:
+        await room.sees("Enter take", "Esc keys", "F2 open", "F9 findings", "F4 memo", "ctrl+p actions", "F1 help")
+        await room.press("escape").sees(
+            "KEYS", "a type", "1 to 8 stages", "Enter open", "f findings", ": actions", "? help"
+        )
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_on_every_stage_the_cursor_reaches_every_record_and_tells_it(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    session = EVERYTHING["every field"]
+    async with Facilitator.opens(tmp_path, session, size=size) as room:
+        for slug, view in STAGE_VIEWS.items():
+            await room.stage(slug).press("home")
+            keys = [(row.collection, row.key) for row in view.rows(session, TODAY) if row.selectable]
+            reached = []
+            for _ in keys:
+                row = room.work.records.selected
+                assert row
+                reached.append((row.collection, row.key))
+                assert "▌" in room.words_in("#list")
+                assert room.words_in("#detail")
+                await room.press("down")
+            assert reached == keys
+            await room.press("home", "end")
+            assert room.selected == keys[-1][1]
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+@pytest.mark.parametrize("slug", STAGE_VIEWS)
+def test_no_line_of_a_stage_is_cut_by_the_width_it_was_given(slug: StageSlug, name: str) -> None:
+    session, view = EVERYTHING[name], STAGE_VIEWS[slug]
+    for row in (None, *view.rows(session, TODAY)):
+        for width in (74, 85, 120, 170):
+            wide = [line for line in view.detail(session, row, width, TODAY) if width_of(line) > width]
+            assert not wide, (row, width, plain(wide))
+
+
+async def test_the_rail_and_the_strip_take_the_mouse(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSIONS["checkout"], size=(120, 36)) as room:
+        await room.click("#rail", (5, 3)).sees(stage_of("constraints").question)
+        await room.click("#list", (10, 3)).click("#list", (10, 3), times=2).sees("F2")
+        await room.press("escape").resize(80, 24).click("#strip", (2, 0)).sees(stage_of("requests").question)
+
+
+async def test_an_empty_line_says_what_can_be_done_with_it(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSIONS["checkout"]) as room:
+        for view in STAGE_VIEWS.values():
+            assert room.words_in("#preview").startswith(f"such as {view.begin[1]}")
+            await room.press("f8")
+        await room.press("escape").sees("letters are keys now; a to type")
+
+
+async def test_a_stage_shows_its_first_record_first_and_then_where_one_was(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSIONS["checkout"]) as room:
+        await room.press("escape", "down", "down")
+        assert room.selected == "R3"
+        for slug, first in (("value-stream", "V1"), ("metrics", "M1"), ("memo", "context"), ("scorecard", "M1")):
+            await room.stage(slug)  # type: ignore[arg-type]
+            assert room.selected == first
+        await room.stage("requests")
+        assert room.selected == "R3"
+
+
+async def test_resizing_to_almost_nothing_and_back_loses_nothing(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSIONS["checkout"]) as room:
+        await room.type("park: half a tho")
+        for slug in STAGE_VIEWS:
+            for columns, lines in ((40, 12), (20, 5), (1, 1), (120, 36)):
+                await room.resize(columns, lines)
+            await room.stage(slug).sees(stage_of(slug).question)
+        await room.press("a").sees("park: half a tho")
+
+
+def _states_are_told(shown: list[str], session: Session, here: StageSlug, columns: int) -> None:
+    """Every stage is told with its state in a word, and the one that is open is marked."""
+    for number, (stage, found) in enumerate(zip(STAGES, flow.states(session, TODAY), strict=True), start=1):
+        if columns < NARROW:
+            short = {"sign-off": "sign", "scorecard": "score"}.get(stage.slug, str(number))
+            state = {"empty": "-", "partial": "part"}.get(found.state, found.state)
+            mark = "▸" if stage.slug == here else " "
+            assert any(f"{mark}{short} {state}" in text for text in shown), stage.slug
+        else:
+            mark = "▌" if stage.slug == here else " "
+            line = re.compile(rf"^ {mark} [\d ] {stage.title} +{found.state}\b")
+            assert any(line.match(text) for text in shown), stage.slug
