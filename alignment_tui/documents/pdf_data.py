@@ -1,0 +1,92 @@
+"""A document as the plain data that the Typst template reads: every text a value, every link a name."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from alignment_tui.documents.blocks import (
+    Block,
+    Entries,
+    Entry,
+    Fields,
+    Heading,
+    Inline,
+    Line,
+    MemoDocument,
+    Quote,
+    Ref,
+)
+from alignment_tui.documents.svg_map import drawn_under
+from alignment_tui.documents.trails import Trails
+from alignment_tui.domain.text import visible
+
+Data = dict[str, Any]
+
+
+def pdf_data(document: MemoDocument, maps: Mapping[str, str], paper: str) -> Data:
+    """Return the memo for the template: the decision above, the rest of the page in columns, the annex behind."""
+    trails = Trails(document)
+    opening = next((place for place, block in enumerate(document.front) if isinstance(block, Heading)), 0)
+    opening = opening or len(document.front)
+    return {
+        "paper": paper,
+        "title": visible(document.title),
+        "kind": visible(document.kind),
+        "day": document.day.isoformat(),
+        "edition": visible(document.edition),
+        "decision": _blocks(document.front[:opening], trails, {}, notice=True),
+        "front": _blocks(document.front[opening:], trails, {}),
+        "annex": _blocks(document.annex, trails, maps),
+    }
+
+
+def _blocks(blocks: tuple[Block, ...], trails: Trails, maps: Mapping[str, str], notice: bool = False) -> list[Data]:
+    made: list[Data] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            made.append({"is": "heading", "text": visible(block.text)})
+        elif isinstance(block, Fields):
+            rows = [{"label": visible(label), "line": _line(words, trails)} for label, words in block.rows]
+            made.append({"is": "fields", "rows": rows})
+        elif isinstance(block, Entries):
+            made += [
+                _map(entry.id, svg) for entry in block.entries if (svg := maps.get(entry.id)) and drawn_under(entry)
+            ]
+            made.append({"is": "entries", "entries": [_entry(entry, trails) for entry in block.entries]})
+        else:
+            made.append({"is": "paragraph", "line": _line(block.line, trails), "notice": notice})
+    return made
+
+
+def _map(stream_id: str, svg: str) -> Data:
+    return {"is": "map", "svg": svg, "alt": f"Value stream map of {stream_id}, told in words below"}
+
+
+def _entry(entry: Entry, trails: Trails) -> Data:
+    return {
+        "id": visible(entry.id),
+        "anchor": trails.arrive(entry.id),
+        "named": bool(entry.figures or entry.children),
+        "head": _line(entry.head, trails),
+        "figures": _line(entry.figures, trails),
+        "aside": visible(entry.aside),
+        "notes": [_line(note, trails) for note in entry.notes if note],
+        "children": [_entry(child, trails) for child in entry.children],
+    }
+
+
+def _line(words: Line, trails: Trails) -> list[Data]:
+    return [_inline(part, trails) for part in words]
+
+
+def _inline(part: Inline, trails: Trails) -> Data:
+    if isinstance(part, Ref):
+        explained = trails.inside(part.id)
+        return {
+            "is": "ref",
+            "text": part.id,
+            "to": None if explained else trails.leads(part.id),
+            "explained": explained,
+        }
+    if isinstance(part, Quote):
+        return {"is": "quote", "text": visible(part.words)}
+    return {"is": "text", "text": visible(part)}

@@ -1,0 +1,64 @@
+"""The memo as it leaves the program: its ids made links, and what the metrics have read since.
+
+`memo_document` holds what was decided; whoever reads it weeks later also wants to get to this week's number.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Inline, Line, MemoDocument, Ref, line
+from alignment_tui.documents.memo import memo_document
+from alignment_tui.domain.error_budget import USUAL, Thresholds
+from alignment_tui.domain.quantities import measure, signed_percent
+from alignment_tui.domain.references import names
+from alignment_tui.domain.scorecard import Row, rows
+from alignment_tui.domain.session import Session
+
+# The lines of the decision that the program composes; an id in what a person wrote stays a word.
+_COMPOSED = {"We decided for", "and against", "To achieve", "Accepting"}
+_ID = re.compile(r"(?:^|(?<=\()|(?<=[:;,] ))([A-Z][1-9][0-9]*)(?=[ ,;)]|$)")
+
+
+def traced_memo(session: Session, today: date, thresholds: Thresholds = USUAL) -> MemoDocument:
+    """Return the memo with links in its decision, and the latest reading of each metric in its annex."""
+    document = memo_document(session, today, thresholds)
+    known = {own for _, entry in session.entries() for own, _ in names(entry)}
+    front = tuple(_linked(block, known) if isinstance(block, Fields) else block for block in document.front)
+    return replace(document, front=front, annex=(*_readings(session, today), *document.annex))
+
+
+def _linked(block: Fields, known: set[str]) -> Fields:
+    return Fields(
+        tuple((label, _refs_in(words, known) if label in _COMPOSED else words) for label, words in block.rows)
+    )
+
+
+def _refs_in(words: Line, known: set[str]) -> Line:
+    parts: list[Inline] = []
+    for part in words:
+        pieces: list[Inline] = [*_ID.split(part)] if isinstance(part, str) else [part]
+        ids = pieces[1::2]
+        pieces[1::2] = [Ref(own) if isinstance(own, str) and own in known else own for own in ids]
+        parts += pieces
+    return line(*parts)
+
+
+def _readings(session: Session, today: date) -> Iterator[Block]:
+    metrics = {metric.id: metric for metric in session.metrics}
+    read = [row for row in rows(session, today) if row.latest is not None] if session.readings else []
+    if read:
+        yield Heading("What the metrics say now")
+        yield Entries(tuple(_entry(row, metrics[row.metric].unit) for row in read))
+
+
+def _entry(row: Row, unit: str) -> Entry:
+    on = f" on {row.latest_on.isoformat()}" if row.latest_on else ""
+    change = "" if row.change_since_baseline is None else f", {signed_percent(row.change_since_baseline)}"
+    latest = "" if row.latest is None else measure(row.latest, unit)
+    said = [line(words) for words in (row.verdict, row.answered_by) if words]
+    return Entry(
+        id=row.metric, head=line(row.name), figures=line(f"{latest}{on}{change}"), aside=row.status, notes=tuple(said)
+    )
