@@ -15,6 +15,7 @@ from alignment_tui.domain.work_words import (
     BOUNDARY,
     COUNTING,
     DONE,
+    EFFECT,
     FILLERS,
     IRREGULAR,
     JOINED,
@@ -23,6 +24,7 @@ from alignment_tui.domain.work_words import (
     MORE,
     NUMBERS,
     ORDER,
+    PERIOD,
     SERVED,
     SHARES,
 )
@@ -64,7 +66,7 @@ class Group(Struct, frozen=True):
     @property
     def head(self) -> str:
         """Return the base form of the noun it is about."""
-        return self.words[-1].base if self.words else ""
+        return next((word.base for word in reversed(self.words) if not word.is_number), "")
 
     @property
     def before(self) -> frozenset[str]:
@@ -125,7 +127,7 @@ class Phrase:
             frequency |= word.base == "frequency" and after == "of"
             if word.base in COUNTING | SHARES and after == "of":
                 place += 2
-            elif word.is_number or word.base == "#" or word.base in FILLERS or (word.base in ("%", "of") and numbered):
+            elif word.is_number or word.base == "#" or word.base in FILLERS or (word.base in ("%", "of") and place):
                 place += 1
             elif word.base in DONE | SERVED and after not in BOUNDARY:
                 done, place = word.base, place + 1
@@ -143,12 +145,21 @@ class Phrase:
         if word in ("and", "or"):
             after = self.base(place + 1)
             return not after or after in LESS or after in MORE or self.verb(place + 1) in ORDER
-        return word in BOUNDARY or word in ("%", "/", ",") or word in DONE or word in SERVED or word.endswith("ly")
+        if word.endswith("ly"):
+            return self.base(place + 1) in BOUNDARY | DONE | SERVED | {""}
+        if word == "/":
+            return self.base(place + 1) in PERIOD | {""}
+        return word in BOUNDARY or word in ("%", ",") or word in DONE or word in SERVED
 
 
 def base(word: str) -> str:
-    """Return a word in lower case and, where it looks like a plural, in the singular."""
+    """Return a word in lower case and, where it looks like a plural, in the singular; a ``time-to-value`` is a time."""
+    first, *more = word.split("-", 2)
+    if more and first.casefold() in EFFECT:
+        return first.casefold()
     low = word.casefold().replace("\u2019", "'").removesuffix("'s").strip("'")
+    if low[0] == "v" and low[1:2].isdigit():
+        return "version"
     if len(low) < 3 or low[-1] != "s" or low.endswith(("ss", "us", "is")):
         return low
     if low.endswith("yses"):
@@ -168,4 +179,4 @@ def _stems(low: str) -> tuple[str, ...]:
 
 @cache
 def _word() -> Pattern[str]:
-    return compiled(r"[aA]/[bB]\b|[^\W_]+(?:[.'\u2019][^\W_]+)*|[%#/,]")
+    return compiled(r"[aA]/[bB]\b|[^\W_]+(?:-[^\W_]+){2,}|[^\W_]+(?:[.'\u2019][^\W_]+)*|[%#/,]")

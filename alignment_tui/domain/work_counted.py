@@ -55,8 +55,10 @@ class Work(Struct, frozen=True):
 def work_in(text: str) -> Work | None:
     """Return the work a phrase counts, or nothing where it says an effect, or nothing that is known."""
     phrase = Phrase(text)
-    start = next((at for at, word in enumerate(phrase.words) if not _leads_in(word.base)), None)
-    if start is None or phrase.base(start) in LESS:
+    start = next((at for at, word in enumerate(phrase.words) if not _leads_in(word.base)), len(phrase.words))
+    if phrase.base(start) in LINKS and phrase.base(start - 1) == "we":
+        start += 1
+    if start == len(phrase.words) or phrase.base(start) in LESS:
         return None
     more = _asks_more(phrase, start)
     ordered = None if more else order_at(phrase, start)
@@ -69,7 +71,9 @@ def work_in(text: str) -> Work | None:
         found = rule(phrase, start, group)
         if found:
             return found
-    return None if more else _nothing_else(phrase, start, group)
+    if more and (phrase.base(start - 1) != "improve" or any(word.is_number for word in phrase.words)):
+        return None
+    return _nothing_else(phrase, start, group)
 
 
 def _leads_in(word: str) -> bool:
@@ -114,7 +118,10 @@ def _people_served(phrase: Phrase, start: int, group: Group) -> Work | None:
 
 def _people_taught(phrase: Phrase, start: int, group: Group) -> Work | None:
     """``educators who complete training``: people who went through what we gave."""
-    place = group.end + (phrase.base(group.end) in ("that", "who"))
+    place = group.end
+    while phrase.base(place) in LINKS | {"that", "who"}:
+        place += 1
+    place += phrase.base(place + 1) == "through"
     if group.head not in PEOPLE or phrase.base(place) not in TAKES_PART:
         return None
     given = phrase.group(place + 1)
@@ -124,10 +131,16 @@ def _people_taught(phrase: Phrase, start: int, group: Group) -> Work | None:
 def _stated(phrase: Phrase, start: int, group: Group) -> Work | None:
     """``the site is finished``, ``usage is tracked``: something is there, or is looked at."""
     place = group.end
+    live = group.words[-2:] and [word.base for word in group.words[-2:]] in (["go", "live"], ["goe", "live"])
+    if live:
+        return _work(phrase, start, group.end, group, "live")
     if not group.words or phrase.base(place) not in LINKS:
         return None
     while phrase.base(place) in LINKS | {"in", "now"} or phrase.base(place).endswith("ly"):
         place += 1
+    has = phrase.base(group.end) in ("has", "have") and phrase.group(group.end + 1)
+    if has and has.head in MADE and not _is_felt(phrase, group.end + 1):
+        return _work(phrase, start, has.end, has)
     done = phrase.base(place)
     there = done in THERE | PRODUCED or (done in DONE and group.head in MADE | INCOMING)
     felt = group.head in EFFECT | PEOPLE or _is_felt(phrase, place + 1)
@@ -144,7 +157,8 @@ def _done(phrase: Phrase, start: int, group: Group) -> Work | None:
     if not (after or group.done) or not head or head in PEOPLE or _is_felt(phrase, end, group):
         return None
     handled = head in INCOMING and (done in HANDLED or group.done in HANDLED or (head, done) == ("call", "made"))
-    made = head not in EFFECT and (head in MADE or done in PRODUCED)
+    so_many = group.counted and group.done in HANDLED | PRODUCED
+    made = head not in EFFECT and (head, done) != ("job", "created") and (head in MADE or done in PRODUCED or so_many)
     return _work(phrase, start, end + after, group, done if after else group.done) if handled or made else None
 
 

@@ -32,6 +32,7 @@ def order_at(phrase: Phrase, start: int) -> tuple[str, Group] | None:
     place = start + 1
     while phrase.base(place) in PARTICLES or (phrase.base(place - 1) in ("and", "or") and phrase.verb(place)):
         place += 1
+    place += phrase.base(place) in ("that", "those")
     moves = verb in MOVES and phrase.base(place) == "to"
     if place >= len(phrase.words) or (phrase.base(place) in BOUNDARY and not moves):
         return None
@@ -41,9 +42,11 @@ def order_at(phrase: Phrase, start: int) -> tuple[str, Group] | None:
 
 def _is_for(phrase: Phrase, start: int, verb: str, group: Group, place: int) -> bool:
     head, told = group.head, phrase.words[start].is_told
-    pointed = phrase.words[place].is_number or phrase.base(place) in FILLERS
+    pointed = phrase.words[place].is_number or phrase.base(place) in FILLERS or phrase.base(place - 1) == "that"
     if head in PEOPLE:
         return verb in TRAINERS
+    if verb == "have":
+        return head in MADE and pointed
     if (group.numbered and head == "time") or (verb in BUILDS and head in AREAS):
         return True
     if head in EFFECT or not (head or group.numbered):
