@@ -171,15 +171,20 @@ class AlignmentApp(App[int]):
         from alignment_tui.ui.dialogs.themes import themes_chooser
 
         before = self.theme
+        folders = theme_folders(self.config_folder)
 
         def chosen(name: str | None) -> None:
-            self.theme = name or before
+            self.theme = before
+            if name is None:
+                return
             try:
-                keep_theme(self.config_folder, self.theme)
+                self.register_theme(load_theme(name, folders))
+                self.theme = name
+                keep_theme(self.config_folder, name)
             except (ConfigRefused, OSError) as problem:
                 self._tell(f"the theme is not kept for next time: {problem}")
 
-        self.push_screen(themes_chooser(self, theme_folders(self.config_folder)), chosen)
+        self.push_screen(themes_chooser(self, folders), chosen)
 
     async def action_library(self) -> None:
         if await self._everything_saved():
