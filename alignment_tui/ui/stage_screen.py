@@ -121,6 +121,8 @@ class StageScreen(Screen[None]):
         self.records.show(
             rows, lambda row, width: view.row(session, row, width, today), self.places.get(self.desk.stage)
         )
+        if row := self.records.selected:
+            self.places[self.desk.stage] = (row.collection, row.key)
         self.show_detail()
         self._show_bars()
         self.call_after_refresh(self._work_out)
