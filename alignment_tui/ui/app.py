@@ -44,7 +44,7 @@ def here_and_now() -> datetime:
 class AlignmentApp(App[int]):
     """Holds what outlives a screen: the folder, the clock, who is here, and the theme."""
 
-    CSS_PATH = [STYLES / "shell.tcss", STYLES / "roles.tcss"]
+    CSS_PATH = STYLES / "shell.tcss"
     COMMANDS = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
     TITLE = "alignment-tui"
