@@ -1,5 +1,6 @@
 """The value stream map in character cells: lanes, boxes, waits, the timeline ladder, and what goes back."""
 
+from collections.abc import Mapping
 from typing import get_args
 
 from alignment_tui.documents.cells import cells, clusters, shortened, wrapped
@@ -29,13 +30,16 @@ class _Canvas:
         return ["".join(row).rstrip() for row in self._rows]
 
 
-def map_lines(stream: Stream, width: int = 80) -> list[str]:
-    """Return the map in lines of at most `width` cells (40 and more), in several bands where one is too narrow."""
+def map_lines(stream: Stream, width: int = 80, touched: Mapping[str, str] | None = None) -> list[str]:
+    """Return the map in lines of at most `width` cells (40 and more), in several bands where one is too narrow.
+
+    `touched` says by step what each is touched by, as one more rung of the ladder.
+    """
     width = max(width, 40)
     lines: list[str] = []
     bands = laid_out(stream, width)
     for band in bands:
-        lines += [""] * bool(lines) + _band_lines(stream, band, width)
+        lines += [""] * bool(lines) + _band_lines(stream, band, width, touched or {})
     shown = {id(loop) for band in bands for loop in _loops_within(stream, band)}
     names = {step.id: step.name for step in stream.steps}
     for loop in stream.rework:
@@ -45,12 +49,13 @@ def map_lines(stream: Stream, width: int = 80) -> list[str]:
     return lines
 
 
-def _band_lines(stream: Stream, band: tuple[Place, ...], width: int) -> list[str]:
+def _band_lines(stream: Stream, band: tuple[Place, ...], width: int, touched: Mapping[str, str]) -> list[str]:
     lanes = [lane for lane in _LANES if any(_in_lane(place, lane) for place in band)]
     heights = [_BOX_ROWS * max(_in_lane(place, lane) for place in band) for lane in lanes]
     loops = _loops_within(stream, band)
     ladder = sum(heights) + len(loops) + 1
-    canvas = _Canvas(ladder + 3, width)
+    rungs = ("LT", "PT", "%C/A", "asked by") if touched else ("LT", "PT", "%C/A")
+    canvas = _Canvas(ladder + len(rungs), width)
     top = 0
     for lane, height in zip(lanes, heights, strict=True):
         canvas.put(top + 1, 0, lane)
@@ -59,10 +64,13 @@ def _band_lines(stream: Stream, band: tuple[Place, ...], width: int) -> list[str
         top += height
     for row, loop in enumerate(loops, start=top):
         _draw_loop(canvas, row, band, loop)
-    for row, label in enumerate(("LT", "PT", "%C/A"), start=ladder):
+    for row, label in enumerate(rungs, start=ladder):
         canvas.put(row, 0, label)
     for place in band:
         _draw_ladder(canvas, place, ladder)
+        if touched:
+            by = " ".join(touched[step.id] for step in place.steps if touched.get(step.id))
+            _draw_under(canvas, place, ladder + len(rungs) - 1, by)
     return canvas.lines()
 
 
@@ -104,10 +112,15 @@ def _draw_ladder(canvas: _Canvas, place: Place, row: int) -> None:
     accurate = "/".join(
         "?" if (share := step.percent_complete_accurate) is None else plain(share.typical) for step in place.steps
     )
-    for offset, text in ((1, work), (2, accurate)):
-        fitting = shortened(text, span)
-        column = min(max(place.middle - cells(fitting) // 2, place.left), place.right - cells(fitting))
-        canvas.put(row + offset, column, fitting)
+    _draw_under(canvas, place, row + 1, work)
+    _draw_under(canvas, place, row + 2, accurate)
+
+
+def _draw_under(canvas: _Canvas, place: Place, row: int, text: str) -> None:
+    """Put words under the middle of a place, as far as its ends leave room."""
+    fitting = shortened(text, place.right - place.left)
+    column = min(max(place.middle - cells(fitting) // 2, place.left), place.right - cells(fitting))
+    canvas.put(row, column, fitting)
 
 
 def _longest_lead(steps: tuple[Step, ...]) -> str:

@@ -67,3 +67,23 @@ def _cycle(edges: list[tuple[str, str]]) -> tuple[str, ...] | None:
         ring = ring[start:] + ring[:start]
         return (*ring, ring[0])
     return None
+
+
+def chains(session: Session) -> tuple[tuple[str, ...], ...]:
+    """Return the order as the fewest chains that show every edge, each from what comes first to what comes last.
+
+    Edges of a cycle are left out, since they have no first: `cycles` names them.
+    """
+    in_cycles = {request for cycle in cycles(session) for request in cycle}
+    edges = sorted({(edge.first, edge.then) for edge in befores(session)}, key=lambda edge: (*map(len, edge), *edge))
+    edges = [edge for edge in edges if not set(edge) <= in_cycles]
+    found: list[list[str]] = []
+    while edges:
+        followed = {then for _, then in edges}
+        chain = list(next((edge for edge in edges if edge[0] not in followed), edges[0]))
+        edges.remove((chain[0], chain[1]))
+        while (onward := next((edge for edge in edges if edge[0] == chain[-1]), None)) is not None:
+            edges.remove(onward)
+            chain.append(onward[1])
+        found.append(chain)
+    return tuple(map(tuple, found))

@@ -1,9 +1,11 @@
 """Edits of day 2: streams, their steps in order, what goes back, and which steps a request touches."""
 
 from collections.abc import Iterable
+from itertools import count
 
 from msgspec.structs import replace
 
+from alignment_tui.domain.document import split_id
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Estimate, Lane, Number, Request, Rework, Step, Stream
 from alignment_tui.domain.references import renamed
@@ -11,7 +13,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.text import folded
 from alignment_tui.editing.fields import change, one
 from alignment_tui.editing.moment import Edit, Moment
-from alignment_tui.editing.records import with_entry
+from alignment_tui.editing.records import remove, with_entry
 
 
 def open_stream(name: str, who: str = "", how: str = "", when: str = "") -> Edit:
@@ -109,6 +111,32 @@ def imagine(stream_id: str, name: str | None = None) -> Edit:
         copy = renamed(now, lambda own: ids.get(own, future_id if own == now.id else own))
         fresh = replace(copy, name=name or now.name, future_of=now.id, created=None, creator="", formerly="", extra={})
         return with_entry(session, fresh)
+
+    return edit
+
+
+def keep_future(future_id: str) -> Edit:
+    """Return an edit that makes a future state the current one and lets the copy go.
+
+    Steps of one name keep the id they had, so that what touches them stays; a step that is no more takes its links
+    along.
+    """
+
+    def edit(session: Session, moment: Moment) -> Session:
+        future = one(session, future_id, Stream)
+        if future.future_of is None:
+            raise RuleBroken(f"{future.id} is no future state")
+        now = one(session, future.future_of, Stream)
+        standing = {folded(step.name): step.id for step in now.steps}
+        ids = {step.id: standing[folded(step.name)] for step in future.steps if folded(step.name) in standing}
+        numbers = count(split_id(moment.new_id(session, f"{now.id}."))[1])
+        ids.update((step.id, f"{now.id}.{next(numbers)}") for step in future.steps if step.id not in ids)
+        for gone in set(standing.values()) - set(ids.values()):
+            session = remove(gone)(session, moment)
+        moved = renamed(future, lambda own: ids.get(own, now.id if own == future.id else own))
+        kept = replace(now, name=future.name, who=future.who, how=future.how, when=future.when)
+        kept = replace(kept, steps=moved.steps, rework=moved.rework)
+        return with_entry(remove(future.id)(session, moment), kept)
 
     return edit
 

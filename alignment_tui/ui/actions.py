@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from alignment_tui.domain.requests import test_first
 from alignment_tui.domain.session import Session
 
 Where = Literal["any", "work", "library"]
@@ -27,8 +28,20 @@ class Action(NamedTuple):
     off: Callable[[Session], str] = lambda session: ""
 
 
-def _no_requests(session: Session) -> str:
-    return "" if session.requests else "nobody has asked for anything yet"
+def _nobody_known(session: Session) -> str:
+    return "" if session.stakeholders else "nobody is known yet; type here: Ana, Raj"
+
+
+def _no_criterion(session: Session) -> str:
+    return "" if any(request.success for request in session.requests) else "no success criterion is said yet"
+
+
+def _no_future(session: Session) -> str:
+    return "" if any(stream.future_of for stream in session.streams) else "there is none yet; type future V1"
+
+
+def _nothing_to_test(session: Session) -> str:
+    return "" if test_first(session) else "no important assumption stands on little evidence"
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -69,6 +82,37 @@ ACTIONS: tuple[Action, ...] = (
     Action("move-up", "Move up", "move the record one place up", "move(-1)", ("alt+up",)),
     Action("move-down", "Move down", "move the record one place down", "move(1)", ("alt+down",)),
     Action("remove", "Remove", "remove the record; undo is one key", "remove", (), ("delete",)),
+    Action(
+        "round",
+        "Go round the room",
+        "each line begins with whose turn it is; again to stop",
+        "go_round",
+        ("ctrl+r",),
+        off=_nobody_known,
+    ),
+    Action(
+        "measure",
+        "Make it a metric",
+        "the success criterion under the cursor becomes a metric, and stays linked",
+        "measure",
+        (),
+        ("plus",),
+        off=_no_criterion,
+    ),
+    Action(
+        "keep-future",
+        "Keep this future state",
+        "the future state under the cursor becomes the current one; Delete throws it away",
+        "keep_future",
+        off=_no_future,
+    ),
+    Action(
+        "test-first",
+        "What to test first",
+        "important assumptions with little evidence, in one list",
+        "test_first",
+        off=_nothing_to_test,
+    ),
     Action("search", "Search", "find words in this session and go there", "search", ("ctrl+f",), ("slash",)),
     Action("session", "Title and note", "the session's own title and note", "session_form"),
     Action(
@@ -113,6 +157,7 @@ def key_name(key: str) -> str:
         "colon": ":",
         "slash": "/",
         "question_mark": "?",
+        "plus": "+",
         "delete": "Delete",
     }
     parts = [

@@ -54,6 +54,7 @@ class AlignmentApp(App[int]):
         folder: Path,
         slug: str | None = None,
         *,
+        loaded: Loaded | None = None,
         examples: Path | None = None,
         who: str = "",
         clock: "Clock" = here_and_now,
@@ -69,6 +70,7 @@ class AlignmentApp(App[int]):
         self.config_folder = config_folder or paths.config_folder(os.environ)
         self.desk: Desk | None = None
         self._slug = slug
+        self._loaded = loaded
         self._leaving = False
         self._trouble = ""
         self._set_theme()
@@ -78,7 +80,7 @@ class AlignmentApp(App[int]):
 
     def get_default_screen(self) -> Screen[object]:
         if self._slug is not None:
-            return self._work_screen(self._slug, self.sessions.load(self._slug))  # type: ignore[return-value]
+            return self._work_screen(self._slug, self._loaded or self.sessions.load(self._slug))  # type: ignore[return-value]
         return self._library()  # type: ignore[return-value]
 
     def on_mount(self) -> None:
@@ -236,8 +238,18 @@ class AlignmentApp(App[int]):
             self.theme = theme.name
 
 
-def run(folder: Path, slug: str | None = None, examples: Path | None = None, who: str = "") -> int:
-    """Run the program and return its exit code: 0, or what a crash leaves."""
-    app = AlignmentApp(folder, slug, examples=examples, who=who)
+def run(
+    folder: Path,
+    slug: str | None = None,
+    *,
+    loaded: Loaded | None = None,
+    examples: Path | None = None,
+    who: str = "",
+) -> int:
+    """Run the program and return its exit code: 0, or what a crash leaves.
+
+    `loaded` is the session of that slug, where it was read already.
+    """
+    app = AlignmentApp(folder, slug, loaded=loaded, examples=examples, who=who)
     result = app.run()
     return result if result is not None else app.return_code or 0

@@ -1,17 +1,20 @@
 """The fixed lines around a stage: header, question, rail, the strip that stands for it, and the footer."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from alignment_tui.domain.constraints import capacity_and_posture
-from alignment_tui.domain.flow import StageState
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.room import room
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage
 from alignment_tui.ui.actions import ACTIONS, Action, key_name
 from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, cut, cut_line, fit, line, width_of
+
+if TYPE_CHECKING:
+    from alignment_tui.domain.flow import StageState
 
 RAIL_WIDTH = 27
 _STATE_ROLES: dict[str, Role] = {"ready": "good", "stale": "warn", "partial": "text", "empty": "dim"}
@@ -46,12 +49,12 @@ def question_lines(session: Session, stage: Stage, aside: str, width: int) -> li
     return [between(line("   ", (stage.question, "accent")), line((aside, "text")), inner), cut_line(below, inner)]
 
 
-def strip_lines(states: Mapping[StageSlug, StageState], here: StageSlug, width: int) -> list[Line]:
+def strip_lines(states: Mapping[StageSlug, "StageState"], here: StageSlug, width: int) -> list[Line]:
     """Return the eight stages in one line, for terminals with no room for the rail."""
     return [tuple(span for spans in strip_cells(states, here) for span in spans)]
 
 
-def strip_cells(states: Mapping[StageSlug, StageState], here: StageSlug) -> list[Line]:
+def strip_cells(states: Mapping[StageSlug, "StageState"], here: StageSlug) -> list[Line]:
     """Return the cells of the strip, one a stage, so that a click can be told."""
     cells: list[Line] = []
     for number, stage in enumerate(STAGES, start=1):
@@ -64,7 +67,7 @@ def strip_cells(states: Mapping[StageSlug, StageState], here: StageSlug) -> list
 
 
 def rail_lines(
-    session: Session, states: Mapping[StageSlug, StageState], here: StageSlug, findings: int, width: int
+    session: Session, states: Mapping[StageSlug, "StageState"], here: StageSlug, findings: int, width: int
 ) -> list[Line]:
     """Return the rail: every stage with its state in a word, who is in the room, what is parked and missing."""
     lines: list[Line] = []

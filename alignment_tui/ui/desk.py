@@ -1,13 +1,15 @@
-"""One session open for work: its workspace, where the work stands, and the thread that keeps it on the disk."""
+"""One session open for work: its workspace, where the work stands, and the thread that keeps it on the disk.
+
+The grammar and the flow are imported when first asked: a session is on the screen before anybody types.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from alignment_tui.capture.reading import Context, Refused, Understood, follow, read_line
+from alignment_tui.capture.answers import Context, Refused, Understood
 from alignment_tui.domain.changes import Merged
 from alignment_tui.domain.document import Document
-from alignment_tui.domain.flow import move_on
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import place_of, stage_of
@@ -84,12 +86,26 @@ class Desk:
 
     def read(self, text: str, record: str | None) -> Understood | Refused | None:
         """Read a line as this stage would, with the cursor on `record`."""
+        from alignment_tui.capture.reading import read_line
+
         context = Context(record=record, stream=self._context.stream)
         moment = self._space.moment(self._utc(), self.today)
         return read_line(text, self.session, self.stage, moment, context)
 
+    def completions(self, text: str) -> tuple[str, ...]:
+        """Return the ways to complete a line here."""
+        from alignment_tui.capture.completion import completions
+
+        return completions(text, self.session, self.stage)
+
+    def prepare(self) -> None:
+        """Have at hand what the first key in the line needs, once there is something to look at."""
+        import alignment_tui.capture.reading  # noqa: F401
+
     def take(self, understood: Understood) -> Change | None:
         """Make the edit of a line that was understood; `None` when it changes nothing."""
+        from alignment_tui.capture.following import follow
+
         before = self.session
         change = self.apply(understood.edit, understood.label) if understood.edit else None
         self._context = follow(self._context, understood, before, self.session)
@@ -143,6 +159,8 @@ class Desk:
         return self._clock().astimezone(UTC)
 
     def _pass(self, leaving: StageSlug) -> None:
+        from alignment_tui.domain.flow import move_on
+
         to = self.stage
         label = f"on from {stage_of(leaving).title}"
         self._space.apply(

@@ -1,7 +1,8 @@
 """A stage on the screen: what it shows, how one goes from stage to stage, and where the work stands."""
 
+from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,10 +10,10 @@ from textual.containers import Horizontal, Vertical
 from textual.events import DescendantBlur, DescendantFocus, Unmount
 from textual.screen import Screen
 
-from alignment_tui.capture.reading import Refused, Understood
-from alignment_tui.domain import flow
+from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, place_of, stage_of
 from alignment_tui.storage.live import Live, remember, remembered
 from alignment_tui.ui import bars
@@ -25,6 +26,9 @@ from alignment_tui.ui.stages.base import StageView, begin_lines
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 from alignment_tui.ui.widgets.lines_view import Bar, LinesView
 from alignment_tui.ui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from alignment_tui.domain.flow import StageState
 
 REMEMBER_SECONDS = 0.5
 
@@ -49,8 +53,10 @@ class StageScreen(Screen[None]):
         self.disk = Disk("read only" if desk.read_only else "saved")
         self._state_folder = state_folder
         self.places: dict[StageSlug, tuple[str, str]] = {}
-        self._states: dict[StageSlug, flow.StageState] = {}
+        self._states: dict[StageSlug, StageState] = {}
         self._findings: tuple[Finding, ...] = ()
+        self._worked_out_of: Session | None = None
+        self._worked_out_on: date | None = None
         self._remembering = False
 
     # Layout: a header, the question, rail and desk side by side, the foot.
@@ -125,7 +131,10 @@ class StageScreen(Screen[None]):
             self.places[self.desk.stage] = (row.collection, row.key)
         self.show_detail()
         self._show_bars()
-        self.call_after_refresh(self._work_out)
+        if self._worked_out_of is session and self._worked_out_on == today:
+            self._show_rail()
+        else:
+            self.call_after_refresh(self._work_out)
 
     def show_detail(self) -> None:
         """Show the record under the cursor."""
@@ -156,10 +165,17 @@ class StageScreen(Screen[None]):
         return bars.header_lines(self.desk.session, stage_of(self.desk.stage), self.disk, width)
 
     def _work_out(self) -> None:
+        from alignment_tui.domain import flow
+
         session, today = self.desk.session, self.desk.today
-        self._states = {state.slug: state for state in flow.states(session, today)}
         self._findings = flow.findings(session, today)
-        here = self.desk.stage
+        self._states = {state.slug: state for state in flow.states(session, today, found=self._findings)}
+        self._worked_out_of, self._worked_out_on = session, today
+        self._show_rail()
+        self.call_after_refresh(self.desk.prepare)
+
+    def _show_rail(self) -> None:
+        session, here = self.desk.session, self.desk.stage
         self.query_one("#strip", Bar).show(lambda width: bars.strip_lines(self._states, here, width))
         self.query_one("#rail", Bar).show(
             lambda width: bars.rail_lines(session, self._states, here, len(self._findings), width)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from alignment_tui.domain import constraints as rules
-from alignment_tui.domain.capacity import balance_words, balances
+from alignment_tui.domain.budget_end import runs_out_words
+from alignment_tui.domain.capacity import Balance, balance_words, balances
 from alignment_tui.domain.error_budget import CONSEQUENCES, budget, budget_words
-from alignment_tui.domain.order import cycle_words, cycles
-from alignment_tui.domain.quantities import calendar_time, person_weeks, plain
+from alignment_tui.domain.order import befores, chains, cycle_words, cycles
+from alignment_tui.domain.quantities import calendar_time, person_weeks, plain, rounded
 from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Order, Part, Platform, Risk
 from alignment_tui.domain.requests import root_of, said
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, columns, headed, labelled, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph, wrap
 from alignment_tui.ui.stages.base import StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
 
@@ -22,6 +23,8 @@ _KINDS: tuple[tuple[str, type[Part], str], ...] = (
     ("risk", Risk, "Risk"),
     ("slo", ErrorBudget, "Error budget"),
 )
+
+_BAR = 24
 
 
 class ConstraintsView(StageView):
@@ -68,11 +71,29 @@ class ConstraintsView(StageView):
         if session.constraints:
             lines.append(line(("Capacity", "strong")))
             for balance in balances(session):
-                over = bool(balance.over_by)
-                lines.extend(paragraph(balance_words(balance), width, "bad" if over else "text", indent=2))
+                lines.extend(_balance_lines(balance, width))
+        if befores(session):
+            lines.extend([BLANK, line(("Order", "strong"))])
+            lines.extend(line(("  " + " ╌▸ ".join(chain), "text")) for chain in chains(session))
         for cycle in cycles(session):
-            lines.extend(paragraph(f"The order goes round: {cycle_words(cycle)}", width, "bad"))
+            lines.extend(paragraph(f"The order goes round: {cycle_words(cycle)}", width, "bad", indent=2))
         return lines
+
+
+def _balance_lines(balance: Balance, width: int) -> list[Line]:
+    """Draw what is asked for against what there is: full cells fit, hatched ones are too many, dots are free."""
+    words = balance_words(balance)
+    role: Role = "bad" if balance.over_by else "text"
+    if balance.low != balance.high:
+        words = f"{words}; {rounded(balance.low)} to {rounded(balance.high)} possible"
+    if not balance.available:
+        return paragraph(words, width, role, indent=2)
+    scale = _BAR / max(float(balance.available), float(balance.typical))
+    fits = round(min(float(balance.typical), float(balance.available)) * scale)
+    over = round(max(0.0, float(balance.typical - balance.available)) * scale)
+    drawn = line("  ", ("█" * fits, "text"), ("▒" * over, "bad"), ("·" * (_BAR - fits - over), "dim"), "  ")
+    first, *rest = wrap(words, width - _BAR - 4)
+    return [(*drawn, (first, role)), *(line((" " * (_BAR + 4) + part, role)) for part in rest)]
 
 
 def _said(session: Session, record: Constraint) -> tuple[str, str]:
@@ -117,6 +138,7 @@ def _detail(session: Session, record: Constraint, width: int) -> list[Line]:
             window = f"calendar, since {record.since}" if record.since else "rolling"
             lines.extend(fields(width, ("Window", window), ("Budget", calendar_time(figures.budget_minutes))))
             lines.extend(labelled("Spent", budget_words(figures), width))
+            lines.extend(fields(width, ("Runs out", runs_out_words(record))))
             if figures.posture:
                 lines.extend(
                     labelled("Posture", f"{figures.posture}: {CONSEQUENCES[figures.posture]}", width, "strong")

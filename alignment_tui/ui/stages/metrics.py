@@ -6,7 +6,7 @@ from datetime import date
 from alignment_tui.domain import metrics as rules
 from alignment_tui.domain.output_check import questions
 from alignment_tui.domain.quantities import figures, plain
-from alignment_tui.domain.records import Metric
+from alignment_tui.domain.records import Criterion, Metric
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, columns, headed, labelled, paragraph
 from alignment_tui.ui.stages.base import NARROW, ROOMY, StageView, entry_of, fields
@@ -34,14 +34,25 @@ class MetricsView(StageView):
                 rows.append(Row(heading=f"{stream.id}  {stream.name}"))
                 rows.extend(Row("metrics", metric.id) for metric in own)
                 shown.update(metric.id for metric in own)
+        waiting = self._waiting(session)
         rest = [metric for metric in session.metrics if metric.id not in shown]
         if rest and rows:
             rows.append(Row(heading="Without a stream"))
         rows.extend(Row("metrics", metric.id) for metric in rest)
+        if waiting:
+            rows.append(Row(heading="What success means, without a metric yet: + makes one"))
+            rows.extend(Row("requests", criterion.id) for criterion in waiting)
         return rows
+
+    def _waiting(self, session: Session) -> list[Criterion]:
+        """Return the success criteria that no metric has come from."""
+        measured = {metric.criterion for metric in session.metrics}
+        return [one for request in session.requests for one in request.success if one.id not in measured]
 
     def row(self, session: Session, row: Row, width: int, today: date) -> Line:
         metric = entry_of(session, row)
+        if isinstance(metric, Criterion):
+            return columns(width, (metric.id, 6, "dim"), (metric.text, 0, "text"))
         if not isinstance(metric, Metric):
             return BLANK
         agreed = rules.agreement(session, metric).agreed
@@ -62,6 +73,8 @@ class MetricsView(StageView):
 
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         metric = entry_of(session, row)
+        if isinstance(metric, Criterion):
+            return _criterion_detail(session, metric, width)
         if not isinstance(metric, Metric):
             return []
         lines = headed(metric.id, metric.name, width, (metric.kind, "dim"))
@@ -91,3 +104,13 @@ class MetricsView(StageView):
             if question.rewrite:
                 lines.extend(labelled("", f"perhaps: {question.rewrite}", width, "dim", label_width=3))
         return lines
+
+
+def _criterion_detail(session: Session, criterion: Criterion, width: int) -> list[Line]:
+    request = next(one for one in session.requests if criterion in one.success)
+    return [
+        *paragraph(criterion.text, width, "strong"),
+        *labelled(session.name_of(request.asker), f'"{request.words}"', width, "quote"),
+        BLANK,
+        *paragraph("What number would show it? + makes a metric of it, linked to these words.", width, "dim"),
+    ]

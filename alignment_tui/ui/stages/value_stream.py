@@ -7,12 +7,14 @@ from alignment_tui.domain import value_stream as rules
 from alignment_tui.domain.quantities import plain, work_time
 from alignment_tui.domain.records import Estimate, Step, Stream
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, total_words, worst_words
-from alignment_tui.ui.lines import BLANK, Line, columns, headed, labelled, line, paragraph
+from alignment_tui.domain.value_stream_words import gain_words, incomplete_words, rework_words, total_words, worst_words
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph
 from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
 
 _LABEL_WIDTH = 12
+_NO_STEP = "no step yet: Design 4h/5d 70% people"
+_RUNGS = ("PT", "LT", "%C/A", "asked by")
 
 
 class ValueStreamView(StageView):
@@ -71,7 +73,7 @@ class ValueStreamView(StageView):
                     *_step_detail(session, stream, step, width),
                     BLANK,
                     *_totals(stream, width),
-                    *_map(stream, width),
+                    *_map(session, stream, width, step.name),
                 ]
             case _:
                 return []
@@ -94,20 +96,50 @@ def _stream_detail(session: Session, stream: Stream, width: int) -> list[Line]:
     lines = [
         *paragraph(f"{whom}: {promise}" if promise else whom, width, "strong"),
         *_totals(stream, width),
-        *(_map(stream, width) if stream.steps else paragraph("no step yet: Design 4h/5d 70% people", width, "dim")),
+        *_gain_lines(session, stream, width),
+        *(
+            _map(session, stream, width)
+            if stream.steps
+            else paragraph("no step yet: Design 4h/5d 70% people", width, "dim")
+        ),
     ]
     metrics = [f"{metric.id} {metric.name}" for metric in session.metrics if stream.id in metric.streams]
     return [*lines, *fields(width, ("Metrics", ", ".join(metrics)))]
 
 
-def _map(stream: Stream, width: int) -> list[Line]:
-    """Return the map in lanes, drawn by the documents ring, with what is secondary in a quieter role."""
+def _map(session: Session, stream: Stream, width: int, selected: str = "") -> list[Line]:
+    """Return the map in lanes, drawn by the documents ring, with the selected step in the accent colour."""
     from alignment_tui.documents.value_stream_map import map_lines
 
     lines: list[Line] = []
-    for drawn in map_lines(stream, width):
+    touched = {step.id: " ".join(one.id for one in rules.touching(session, step.id)) for step in stream.steps}
+    for drawn in map_lines(stream, width, touched if any(touched.values()) else None):
         label, rest = drawn[:_LABEL_WIDTH], drawn[_LABEL_WIDTH:]
-        lines.append(line((label, "dim"), (rest, "dim" if label.strip() in ("PT", "LT", "%C/A") else "text")))
+        role: Role = "dim" if label.strip() in _RUNGS else "text"
+        before, box, after = rest.partition(f"│{_name_in_box(rest, selected)}│") if selected else (rest, "", "")
+        if box:
+            lines.append(line((label, "dim"), (before, role), (box, "accent"), (after, role)))
+        else:
+            lines.append(line((label, "dim"), (rest, role)))
+    return lines
+
+
+def _name_in_box(drawn: str, name: str) -> str:
+    """Return the inside of the box in which a name stands on a drawn line, or something that is not there."""
+    for inside in drawn.split("│")[1::2]:
+        if inside.strip() == name or (inside.rstrip().endswith("…") and name.startswith(inside.strip()[:-1])):
+            return inside
+    return "\n"
+
+
+def _gain_lines(session: Session, stream: Stream, width: int) -> list[Line]:
+    """Say what each future state of a stream gains, or what this one does."""
+    pairs = [(stream, future) for future in rules.futures(session, stream.id)]
+    if stream.future_of:
+        pairs = [(next(one for one in session.streams if one.id == stream.future_of), stream)]
+    lines: list[Line] = []
+    for now, then in pairs:
+        lines.extend(paragraph(f"{then.id}, the future of {now.id}: {gain_words(now, then)}", width, "accent"))
     return lines
 
 

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from alignment_tui.capture.reading import Refused, Understood
+from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.ui.lines import Line, Role, line, paragraph
 from alignment_tui.ui.widgets.capture_line import CaptureLine
 from alignment_tui.ui.widgets.lines_view import Bar

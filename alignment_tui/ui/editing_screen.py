@@ -1,0 +1,128 @@
+"""Edits that do not come from the line: forms, undo and redo, moving, removing, and what a stage has of its own."""
+
+from collections.abc import Callable
+
+from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.domain.records import Criterion, Part, Stream
+from alignment_tui.editing.fields import together
+from alignment_tui.editing.metrics import measure_criterion
+from alignment_tui.editing.moment import Edit
+from alignment_tui.editing.records import move, remove, set_single
+from alignment_tui.editing.value_stream import keep_future
+from alignment_tui.editing.workspace import Undone
+from alignment_tui.ui.actions import action
+from alignment_tui.ui.dialogs.form_saving import edit_of
+from alignment_tui.ui.disk_events import DiskEvents
+from alignment_tui.ui.stages.base import SINGLES, entry_of
+from alignment_tui.ui.widgets.record_list import RecordList
+
+
+class EditingScreen(DiskEvents):
+    """A stage whose records can be changed; everything goes through the desk and has a name that undo says."""
+
+    def is_off(self, action_id: str) -> bool:
+        """Say why an action cannot be done now; tells whether that is so."""
+        reason = action(action_id).off(self.desk.session)
+        if reason:
+            self.say(f"not now: {reason}", "warn")
+        return bool(reason)
+
+    def make(self, edit: Edit, label: str) -> bool:
+        """Make an edit; tells whether something changed."""
+        try:
+            change = self.desk.apply(edit, label)
+        except AlignmentError as problem:
+            self.say(str(problem), "bad")
+            return False
+        if change is not None:
+            self.show_session()
+            self.say(f"{label}. ctrl+z takes it back", "good")
+        return change is not None
+
+    def action_undo(self) -> None:
+        self._turn(self.desk.undo, "Undone", "there is nothing to undo")
+
+    def action_redo(self) -> None:
+        self._turn(self.desk.redo, "Redone", "there is nothing to redo")
+
+    def _turn(self, turn: Callable[[], Undone | None], done: str, nothing: str) -> None:
+        try:
+            undone = turn()
+        except AlignmentError as problem:
+            self.say(str(problem), "bad")
+            return
+        if undone is None:
+            self.say(nothing)
+            return
+        self.show_session()
+        kept = f"; kept: {', '.join(clash.sentence for clash in undone.kept)}" if undone.kept else ""
+        self.say(f"{done}: {undone.change.label}{kept}", "warn" if kept else "good")
+
+    def action_move(self, by: int) -> None:
+        row = self.records.selected
+        if row is None or row.collection in SINGLES:
+            self.say("nothing is under the cursor to move")
+        else:
+            self.make(move(row.key, by), f"moved {row.key} {'up' if by < 0 else 'down'}")
+
+    def action_remove(self) -> None:
+        row = self.records.selected
+        if row is None or row.collection in SINGLES:
+            self.say("nothing is under the cursor to remove")
+        else:
+            self.make(remove(row.key), f"removed {row.key}")
+
+    def on_record_list_opened(self, event: RecordList.Opened) -> None:
+        self.action_open_form()
+
+    def action_open_form(self) -> None:
+        row = self.records.selected
+        entry = entry_of(self.desk.session, row)
+        if row is None or entry is None:
+            self.say("nothing is under the cursor to open")
+        else:
+            self._open(entry, lambda new: edit_of(entry, new), row.key)
+
+    def action_session_form(self) -> None:
+        from alignment_tui.ui.dialogs.facts import SessionFacts
+
+        session = self.desk.session
+        facts = SessionFacts(title=session.title, note=session.note)
+
+        def edit(new: Part) -> Edit:
+            return together(*(set_single(name, getattr(new, name)) for name in ("title", "note")))
+
+        self._open(facts, edit, "session")
+
+    def _open(self, entry: Part, edit: Callable[[Part], Edit], name: str) -> None:
+        from alignment_tui.ui.dialogs.form import FormScreen
+
+        def done(new: Part | None) -> None:
+            if new is not None and new != entry:
+                self.make(edit(new), f"changed {name}")
+
+        desk = self.desk
+        self.app.push_screen(FormScreen(entry, desk.session, desk.new_id, title=name, today=desk.today), done)
+
+    def action_measure(self) -> None:
+        """Make a metric out of the success criterion under the cursor."""
+        row = self.records.selected
+        criterion = entry_of(self.desk.session, row)
+        if self.is_off("measure"):
+            return
+        if not isinstance(criterion, Criterion):
+            self.say("the cursor is not on a success criterion: day 3 lists those without a metric")
+        elif self.make(measure_criterion(criterion.id, criterion.text), f"a metric from {criterion.id}"):
+            self.say("now its numbers: M1 baseline 14, M1 target 10, M1 by June 2025, or open it with F2", "good")
+
+    def action_keep_future(self) -> None:
+        """Make the future state under the cursor the current one."""
+        row = self.records.selected
+        holder = row.key.split(".")[0] if row else ""
+        stream = next((one for one in self.desk.session.streams if one.id == holder), None)
+        if self.is_off("keep-future"):
+            return
+        if not isinstance(stream, Stream) or stream.future_of is None:
+            self.say("the cursor is not on a future state")
+        else:
+            self.make(keep_future(stream.id), f"{stream.id} is how it is now")

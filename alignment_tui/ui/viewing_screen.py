@@ -1,0 +1,75 @@
+"""Other views of the session that lead back to a record: findings, search, what to test first, the memo.
+
+A dialog is imported when it is first opened: together they would take a tenth of the start.
+"""
+
+from typing import TYPE_CHECKING
+
+from alignment_tui.domain.findings import Finding
+from alignment_tui.ui.actions import action
+from alignment_tui.ui.editing_screen import EditingScreen
+from alignment_tui.ui.stages.memo import memo_lines
+
+if TYPE_CHECKING:
+    from alignment_tui.ui.dialogs.search import Found
+
+
+class ViewingScreen(EditingScreen):
+    """A stage from which the rest of the session can be looked at. Dialogs are imported when first opened."""
+
+    def action_findings(self) -> None:
+        from alignment_tui.ui.dialogs.findings import findings_chooser
+        from alignment_tui.ui.dialogs.search import Found
+
+        def go_there(finding: Finding | None) -> None:
+            if finding is not None:
+                self._show_record(Found(finding.stage, "", finding.about))
+                self.say(finding.mend)
+
+        self.app.push_screen(findings_chooser(self.findings), go_there)
+
+    def action_search(self) -> None:
+        from alignment_tui.ui.dialogs.search import search_chooser
+
+        def go_there(found: "Found | None") -> None:
+            if found is not None:
+                self._show_record(found)
+
+        self.app.push_screen(search_chooser(self.desk.session), go_there)
+
+    def action_test_first(self) -> None:
+        from alignment_tui.ui.dialogs.test_first import test_first_chooser
+
+        def go_there(found: "Found | None") -> None:
+            if found is not None:
+                self._show_record(found)
+
+        if not self.is_off("test-first"):
+            self.app.push_screen(test_first_chooser(self.desk.session), go_there)
+
+    def action_memo_preview(self) -> None:
+        from alignment_tui.ui.dialogs.reader import Reader
+
+        session, today = self.desk.session, self.desk.today
+        keys = action("memo").keys
+        self.app.push_screen(
+            Reader(
+                "The memo as it would be printed now",
+                lambda width: memo_lines(session, width, today),
+                closing_keys=keys,
+            )
+        )
+
+    def _show_record(self, found: "Found") -> None:
+        from alignment_tui.ui.dialogs.search import STAGE_OF_COLLECTION
+
+        collection = found.collection
+        if not collection:
+            owners = {entry.key: name for name, entry in self.desk.session.entries()}
+            collection = owners.get(found.key, owners.get(found.key.split(".")[0], ""))
+        self.places[found.stage] = (collection or STAGE_OF_COLLECTION.get(found.key, ""), found.key)
+        if found.stage == self.desk.stage:
+            self.show_session()
+        else:
+            self.go(found.stage)
+        self.records.focus()
