@@ -8,7 +8,8 @@ from alignment_tui.cli.exits import DONE
 from alignment_tui.cli.options import folder_option
 from alignment_tui.version import VERSION
 
-# name -> what it does, as `-h` and docs/cli.md tell it. The module of the same name holds the command.
+# name -> what it does, as `-h` and docs/cli.md tell it. The module of the same name holds the command; where Python
+# has the name for itself, it ends in `_`.
 COMMANDS = {
     "new": "Begin a session.",
     "list": "List the sessions, and say which folder they are in.",
@@ -16,6 +17,8 @@ COMMANDS = {
     "capture": "Take lines into a session, as they would be typed in the room.",
     "check": "List what is left hanging; exit 1 when something blocks.",
     "memo": "Write the decision memo.",
+    "import": "Take in error budgets from OpenSLO, or requests from a tracker's CSV.",
+    "export": "Write value streams for Mermaid, or error budgets for OpenSLO.",
     "schema": "Print the JSON Schema of a session file.",
     "doctor": "Tell what this machine has, and what is missing.",
 }
@@ -37,7 +40,8 @@ class Program(click.Group):
         """Import the module of one command and return what it holds."""
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"alignment_tui.cli.{name}").command
+        module = f"{name}_" if name == "import" else name
+        command: click.Command = import_module(f"alignment_tui.cli.{module}").command
         return command
 
     def resolve_command(

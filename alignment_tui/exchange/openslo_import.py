@@ -4,7 +4,7 @@ https://github.com/OpenSLO/OpenSLO says what such a file holds; docs/exchange.md
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +47,7 @@ def read_budgets(path: Path, session: Session, today: date) -> Report[BudgetDraf
         if len(found) > MOST:
             raise ConfigRefused(path, f"more than {MOST} documents and objectives: take some out", line=document.line)
     services = Counter(folded(one.service) for one in found if isinstance(one, Objective))
+    budgets = [other for other in session.constraints if isinstance(other, ErrorBudget)]
     seen: dict[tuple[str, int], int] = {}
     rows: list[Row[BudgetDraft]] = []
     for one in found:
@@ -59,7 +60,8 @@ def read_budgets(path: Path, session: Session, today: date) -> Report[BudgetDraf
             rows.append(Row(line=one.line, what=f"SLO {one.slo}", verdict="refused", why=why, key="metadata.name"))
             continue
         seen[came_from] = one.line
-        rows.append(_row(one, session, alone=services[folded(one.service)] == 1))
+        rows.append(row := _row(one, budgets, alone=services[folded(one.service)] == 1))
+        budgets = [budget for budget in budgets if budget.id != row.id]
     return Report(path=path, rows=tuple(rows))
 
 
@@ -88,12 +90,12 @@ def _name(document: Place) -> str:
     return metadata.said("name") if metadata else ""
 
 
-def _row(one: Objective, session: Session, *, alone: bool) -> Row[BudgetDraft]:
+def _row(one: Objective, budgets: Sequence[ErrorBudget], *, alone: bool) -> Row[BudgetDraft]:
     """Return the row of an objective; its service is told from others of the same name by the SLO's own name."""
     apart = "" if alone else f": {', '.join(filter(None, (one.slo, one.label)))}"
     service = one.named or one.service + apart
     window = one.window
-    standing = _standing(session, one, service)
+    standing = _standing(budgets, one, service)
     draft = BudgetDraft(
         service=service,
         slo_percent=one.slo_percent,
@@ -111,9 +113,8 @@ def _row(one: Objective, session: Session, *, alone: bool) -> Row[BudgetDraft]:
     return Row(line=one.line, what=what, verdict="taken", why=why, notes=one.notes, draft=draft, id=draft.standing)
 
 
-def _standing(session: Session, one: Objective, service: str) -> ErrorBudget | None:
+def _standing(budgets: Sequence[ErrorBudget], one: Objective, service: str) -> ErrorBudget | None:
     """Return the budget that came from this objective, or one that says the same of the service."""
-    budgets = [other for other in session.constraints if isinstance(other, ErrorBudget)]
     for budget in budgets:
         origin = origin_of(budget)
         if origin and (origin.name, origin.objective) == (one.origin.name, one.origin.objective):

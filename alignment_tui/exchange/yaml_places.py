@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from alignment_tui.domain.quantities import exact, number
 from alignment_tui.domain.records import Number
 from alignment_tui.yaml_files import MAX_ALIASES, MAX_DEPTH, ConfigRefused, read_text
 
@@ -80,7 +81,7 @@ class Place:
         value = self._scalar()
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.refused(f"expected a number, got {self._kind()}")
-        return value
+        return value if isinstance(value, float) else number(exact(value))
 
     def flag(self) -> bool:
         """Return yes or no."""

@@ -1,0 +1,91 @@
+"""Value streams as a Mermaid flowchart: lanes as subgraphs, waits on the arrows, rework as dashed arrows.
+
+Labels are somebody's words. Every sign in them that could mean something to Mermaid, Markdown or a browser is written
+as a character code, so that no name can end its label, become markup, or set an option of the diagram.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from alignment_tui.domain.quantities import plain, work_time
+from alignment_tui.domain.records import Estimate, Lane, Step, Stream
+from alignment_tui.domain.value_stream import parallel_groups, wait_minutes
+
+LANES: tuple[Lane, ...] = get_args(Lane)
+_INSIDE = re.compile(r"(?<=[^\W_])[./'-](?=[^\W_])")
+
+
+def as_mermaid(streams: Sequence[Stream]) -> str:
+    """Return one flowchart of all these streams; of several, each stands in a frame of its own name."""
+    lines = ["flowchart LR"]
+    for stream in streams:
+        if len(streams) > 1:
+            lines += [f"  subgraph {stream.id}[{_label(_title(stream))}]", *_indented(_drawn(stream)), "  end"]
+        else:
+            lines += _drawn(stream)
+    return "\n".join(lines) + "\n"
+
+
+def _drawn(stream: Stream) -> Iterator[str]:
+    begin, end = f"{stream.id}_in", f"{stream.id}_out"
+    yield f"  {begin}([{_label(_title(stream))}])"
+    for lane in LANES:
+        steps = [step for step in stream.steps if step.lane == lane]
+        if steps:
+            yield f"  subgraph {stream.id}_{lane}[{_label(lane)}]"
+            yield from (f"    {_node(step.id)}[{_label(step.name, _figures(step))}]" for step in steps)
+            yield "  end"
+    yield f"  {end}([{_label(stream.who or 'who benefits?')}])"
+    before: tuple[str, ...] = (begin,)
+    for group in parallel_groups(stream):
+        for step in group:
+            arrow = f"-->{_wait(step)}"
+            yield from (f"  {source} {arrow} {_node(step.id)}" for source in before)
+        before = tuple(_node(step.id) for step in group)
+    yield from (f"  {source} --> {end}" for source in before)
+    for loop in stream.rework:
+        words = _label(f"{plain(loop.percent)} % go back")
+        yield f"  {_node(loop.source)} -.->|{words}| {_node(loop.target)}"
+
+
+def _figures(step: Step) -> str:
+    work, lead = work_time(step.process_time_minutes), work_time(step.lead_time_minutes)
+    return f"PT {work}, LT {lead}, %C/A {_share(step.percent_complete_accurate)}"
+
+
+def _share(share: Estimate | None) -> str:
+    if share is None:
+        return "?"
+    typical = plain(share.typical)
+    return typical if share.bottom == share.top else f"{plain(share.bottom)} to {plain(share.top)}, likely {typical}"
+
+
+def _wait(step: Step) -> str:
+    """Return the label of an arrow: how long work waits before this step, nothing where it does not."""
+    wait = wait_minutes(step)
+    return "" if wait == 0 else f"|{_label(f'wait {work_time(wait)}')}|"
+
+
+def _title(stream: Stream) -> str:
+    return f"{stream.name} (future of {stream.future_of})" if stream.future_of else stream.name
+
+
+def _node(step_id: str) -> str:
+    return step_id.replace(".", "_")
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _label(*lines: str) -> str:
+    return f'"{"<br/>".join(_escaped(line) for line in lines)}"'
+
+
+def _escaped(words: str) -> str:
+    """Return words as character codes, but for letters, digits, spaces and signs that mean nothing where they stand."""
+    inside = {match.start() for match in _INSIDE.finditer(words)}
+    return "".join(
+        char if char.isalnum() or char in " ,?" or at in inside else f"#{ord(char)};" for at, char in enumerate(words)
+    )
