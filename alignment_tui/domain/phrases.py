@@ -27,6 +27,7 @@ from alignment_tui.domain.work_words import (
     PERIOD,
     SERVED,
     SHARES,
+    SINGULAR,
 )
 
 
@@ -147,6 +148,8 @@ class Phrase:
             return not after or after in LESS or after in MORE or self.verb(place + 1) in ORDER
         if word.endswith("ly"):
             return self.base(place + 1) in BOUNDARY | DONE | SERVED | {""}
+        if word.endswith("ed") and not word.endswith("eed") and self.base(place + 1) in BOUNDARY:
+            return True
         if word == "/":
             return self.base(place + 1) in PERIOD | {""}
         return word in BOUNDARY or word in ("%", ",") or word in DONE or word in SERVED
@@ -160,6 +163,8 @@ def base(word: str) -> str:
     low = word.casefold().replace("\u2019", "'").removesuffix("'s").strip("'")
     if low[0] == "v" and low[1:2].isdigit():
         return "version"
+    if low in SINGULAR:
+        return SINGULAR[low]
     if len(low) < 3 or low[-1] != "s" or low.endswith(("ss", "us", "is")):
         return low
     if low.endswith("yses"):
@@ -179,4 +184,11 @@ def _stems(low: str) -> tuple[str, ...]:
 
 @cache
 def _word() -> Pattern[str]:
-    return compiled(r"[aA]/[bB]\b|[^\W_]+(?:-[^\W_]+){2,}|[^\W_]+(?:[.'\u2019][^\W_]+)*|[%#/,]")
+    number = r"\d+(?:[.,]\d+)*"
+    return compiled(
+        rf"{number}(?: ?(?:-|to) ?{number})?"  # 12, 1,000, 3 to 5
+        r"|[aA]/[bB]\b"
+        r"|[^\W_]+(?:-[^\W_]+){2,}"  # time-to-value
+        r"|[^\W_]+(?:[.'\u2019][^\W_]+)*"
+        r"|[%#/,]"
+    )

@@ -40,8 +40,8 @@ from alignment_tui.domain.work_words import (
 class Work(Struct, frozen=True):
     """Work that is counted: the words that say so, the thing it is done to, and what is done, where that is said.
 
-    `thing` is as typed and `head` its noun in base form; `done` is a participle, or an order where it is `ordered`;
-    `tail` is what comes behind.
+    `thing` is as typed and `head` its noun in base form; where the words name no thing (``velocity``) there is only a
+    head. `done` is a participle, or an order where it is `ordered`; `tail` is what comes behind.
     """
 
     words: str
@@ -69,7 +69,7 @@ def work_in(text: str) -> Work | None:
     group = phrase.group(start)
     for rule in (_rate_of_work, _people_served, _people_taught, _stated, _done, _counted):
         found = rule(phrase, start, group)
-        if found:
+        if found and not (more and rule is _counted and not group.counted):
             return found
     if more and (phrase.base(start - 1) != "improve" or any(word.is_number for word in phrase.words)):
         return None
@@ -92,20 +92,23 @@ def _rate_of_work(phrase: Phrase, start: int, group: Group) -> Work | None:
     for at, word in enumerate(phrase.bases(0)):
         before, after, next_but_one = phrase.base(at - 1), phrase.base(at + 1), phrase.base(at + 2)
         if word in SPEED_OF_WORK and not {"deal", "pipeline", "sale"} & group.before:
-            return _work(phrase, at, at + 1, group)
+            return _work(phrase, at, at + 1, group, head=word)
         if (word == "line" and before in ("change", "code")) or (word == "complete" and before in ("%", "percent")):
-            return _work(phrase, at - 1, at + 1, group)
+            return _work(phrase, at - 1, at + 1, group, head=word)
         if word in ("utilisation", "utilization") and not group.before - EFFORT - PEOPLE - {"resource"}:
-            return _work(phrase, 0, at + 1, group)
+            return _work(phrase, 0, at + 1, group, head=word)
         if word in RATED and after == "rate":
-            return _work(phrase, at, at + 2, group)
+            return _work(phrase, at, at + 2, group, head=word)
         if word in EFFORT and after in ("day", "hour", "week") and not _is_felt(phrase, at + 2):
-            return _work(phrase, at, at + 2, group)
+            return _work(phrase, at, at + 2, group, head=word)
         if word == "hour" and (after in DONE or (after == "of" and next_but_one in OF_WORK)):
-            return _work(phrase, at, at + 3, group)
-    routine = group.head in ROUTINE if group.frequency else group.head == "frequency" and ROUTINE & group.before
-    finished = group.head == "completion" and {"milestone", "project", "sprint", "task"} & group.before
-    return _work(phrase, start, group.end, group) if routine or finished else None
+            return _work(phrase, at, at + 3, group, head=next_but_one if after == "of" else "work")
+    counted = next(iter(sorted(ROUTINE & group.before)), "") if group.head == "frequency" else ""
+    if group.frequency and group.head in ROUTINE:
+        counted = group.head
+    if group.head == "completion" and {"milestone", "project", "sprint", "task"} & group.before:
+        counted = "project"
+    return _work(phrase, start, group.end, group, head=counted) if counted else None
 
 
 def _people_served(phrase: Phrase, start: int, group: Group) -> Work | None:
@@ -131,8 +134,7 @@ def _people_taught(phrase: Phrase, start: int, group: Group) -> Work | None:
 def _stated(phrase: Phrase, start: int, group: Group) -> Work | None:
     """``the site is finished``, ``usage is tracked``: something is there, or is looked at."""
     place = group.end
-    live = group.words[-2:] and [word.base for word in group.words[-2:]] in (["go", "live"], ["goe", "live"])
-    if live:
+    if [word.base for word in group.words[-2:]] == ["go", "live"]:
         return _work(phrase, start, group.end, group, "live")
     if not group.words or phrase.base(place) not in LINKS:
         return None
@@ -165,7 +167,7 @@ def _done(phrase: Phrase, start: int, group: Group) -> Work | None:
 def _counted(phrase: Phrase, start: int, group: Group) -> Work | None:
     """``number of features``, ``feature count``, ``50 resumes for graduates``: so many of what we make."""
     if group.head == "count" and MADE & group.before and not EFFECT & group.before:
-        return _work(phrase, start, group.end, group)
+        return _work(phrase, start, group.end, group, head=min(MADE & group.before))
     if not (group.counted or group.numbered) or group.head not in MADE or _is_felt(phrase, group.end, group):
         return None
     after = phrase.base(group.end)
@@ -203,7 +205,9 @@ def _is_felt(phrase: Phrase, place: int, group: Group | None = None) -> bool:
     return False
 
 
-def _work(phrase: Phrase, start: int, end: int, group: Group, done: str = "", ordered: bool = False) -> Work:
-    thing = phrase.text[group.words[0].start : group.words[-1].end] if group.words else ""
+def _work(
+    phrase: Phrase, start: int, end: int, group: Group, done: str = "", ordered: bool = False, head: str = ""
+) -> Work:
+    thing = phrase.text[group.words[0].start : group.words[-1].end] if group.words and not head else ""
     tail = phrase.typed(end, len(phrase.words))
-    return Work(phrase.typed(start, end), thing, group.head, done, tail, ordered)
+    return Work(phrase.typed(start, end), thing, head or group.head, done, tail, ordered)
