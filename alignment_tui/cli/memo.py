@@ -31,7 +31,13 @@ _PAPERS: "dict[str, Paper]" = {"a4": "a4", "letter": "us-letter"}
     help="Write to FILE, .md, .txt, .html or .pdf.",
 )
 @click.option("--madr", is_flag=True, help="As a Markdown Any Decision Record (MADR 4), for a repository.")
-@click.option("--paper", type=click.Choice([*_PAPERS]), default="a4", help="What a PDF is laid out for.")
+@click.option(
+    "--paper",
+    metavar="SIZE",
+    type=click.Choice([*_PAPERS]),
+    default="a4",
+    help="Lay a PDF out for a4, which is usual, or letter.",
+)
 @click.option("--print", "to_printer", is_flag=True, help="Send it to the printer.")
 @folder_option
 @click.pass_context

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Line, Paragraph, Quote, Ref
+from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Inline, Line, Paragraph, Quote, Ref
 from alignment_tui.documents.svg_map import drawn_under
 from alignment_tui.documents.tags import Markup, markup, tag
 from alignment_tui.documents.trails import Trails
@@ -51,30 +51,31 @@ class BlockWriter:
         aside = tag("span", entry.aside, class_="aside") if entry.aside else ""
         notes = [tag("p", self._line(note)) for note in entry.notes]
         below = [self._entries(entry.children)] if entry.children else []
-        trail = self._trail(entry.id) if first else []
+        trail = self._trail(entry) if first else []
         row = tag("div", own if entry.id else "", " ", head, " ", figures, " ", aside, class_="row")
         inside = tag("div", *notes, *trail, *below, class_="notes") if notes or trail or below else ""
         weight = "named" if entry.figures or entry.children else "rich" if len(entry.notes) > 1 else None
         return tag("li", row, inside, id=anchor, class_=weight)
 
-    def _trail(self, own: str) -> list[Markup]:
-        """Return the ways on: to what names this record, and to where more is said of it."""
+    def _trail(self, entry: Entry) -> list[Markup]:
+        """Return the ways on from a record: where more is said of it, and what names it that it does not name."""
+        told = {part.id for words in (entry.head, *entry.notes) for part in words if isinstance(part, Ref)}
         ways: list[str] = []
-        onward: list[str] = [tag("a", stop.heading, href=f"#{stop.anchor}") for stop in self._trails.onward(own)]
+        onward: list[str] = [tag("a", stop.heading, href=f"#{stop.anchor}") for stop in self._trails.onward(entry.id)]
         if onward:
             ways.append(markup(["more under ", *_between(onward)]))
-        if naming := [self._link(other) for other in self._trails.named_by(own)]:
+        if naming := [self._link(other) for other in self._trails.named_by(entry.id) if other not in told]:
             ways.append(markup(["named by ", *_between(naming)]))
         return [tag("p", *_between(ways, "; "), class_="trail")] if ways else []
 
     def _line(self, words: Line) -> Markup:
-        return markup(self._inline(part) for part in words)
+        return markup(self._inline(part, before) for before, part in zip(("", *words), words, strict=False))
 
-    def _inline(self, part: str | Ref | Quote) -> str:
+    def _inline(self, part: Inline, before: Inline) -> str:
         if isinstance(part, Quote):
             return tag("q", f"\N{LEFT DOUBLE QUOTATION MARK}{part.words}\N{RIGHT DOUBLE QUOTATION MARK}", dir="auto")
         if isinstance(part, Ref):
-            if self._trails.inside(part.id):
+            if self._trails.inside(part.id, before):
                 return tag("span", part.id, id=part.id, class_="ref")
             return self._link(part.id)
         return part

@@ -75,12 +75,12 @@ def _entry(entry: Entry, trails: Trails) -> Data:
 
 
 def _line(words: Line, trails: Trails) -> list[Data]:
-    return [_inline(part, trails) for part in words]
+    return [_inline(part, before, trails) for before, part in zip(("", *words), words, strict=False)]
 
 
-def _inline(part: Inline, trails: Trails) -> Data:
+def _inline(part: Inline, before: Inline, trails: Trails) -> Data:
     if isinstance(part, Ref):
-        explained = trails.inside(part.id)
+        explained = trails.inside(part.id, before)
         return {
             "is": "ref",
             "text": part.id,

@@ -8,9 +8,11 @@ from typing import get_args
 from msgspec import Struct
 
 from alignment_tui.documents.blocks import Entry
-from alignment_tui.documents.stream_layout import LABELS, Place, laid_out
+from alignment_tui.documents.cells import wrapped
+from alignment_tui.documents.stream_layout import LABELS, Place
 from alignment_tui.documents.svg_ladder import LADDER_HEIGHT, ladder
-from alignment_tui.documents.svg_shapes import CELL, STEP_HEIGHT, arrow, box, rework
+from alignment_tui.documents.svg_places import CELL, pixel_bands
+from alignment_tui.documents.svg_shapes import STEP_HEIGHT, arrow, box, rework
 from alignment_tui.documents.tags import Markup, tag
 from alignment_tui.domain.quantities import plain
 from alignment_tui.domain.records import Lane, Rework, Step, Stream
@@ -55,9 +57,10 @@ def svg_map(stream: Stream, width: int = 92, **attributes: str) -> Markup:
     y = bands[-1].bottom
     for loop in stream.rework:
         if id(loop) not in shown:
-            y += _WORDS_HEIGHT
             words = f"{plain(loop.percent)} % go back from {names[loop.source]} to {names[loop.target]}"
-            parts.append(tag("text", words, x=LABELS * CELL, y=y, class_="label"))
+            for text in wrapped(words, width - LABELS):
+                y += _WORDS_HEIGHT
+                parts.append(tag("text", text, x=LABELS * CELL, y=y, class_="label"))
     return tag(
         "svg",
         *parts,
@@ -81,7 +84,7 @@ def drawn_under(entry: Entry) -> bool:
 def _bands(stream: Stream, width: int) -> list[_Band]:
     bands: list[_Band] = []
     top = 0
-    for places in laid_out(stream, max(width, 40)):
+    for places in pixel_bands(stream, max(width, 40)):
         stacked = {lane: max(_in_lane(place, lane) for place in places) for lane in _LANES}
         lanes = {lane: count * STEP_HEIGHT for lane, count in stacked.items() if count}
         here = {step.id for place in places for step in place.steps}
@@ -119,7 +122,7 @@ def _seat(band: _Band, place: Place, step: Step) -> tuple[float, float]:
     for lane, height in band.lanes.items():
         if lane == step.lane:
             above = [one for one in place.steps if one.lane == lane].index(step)
-            return place.middle * CELL, top + above * STEP_HEIGHT + (STEP_HEIGHT - 4) / 2
+            return place.middle, top + above * STEP_HEIGHT + (STEP_HEIGHT - 4) / 2
         top += height
     raise AssertionError(step.lane)
 

@@ -5,7 +5,6 @@ from alignment_tui.documents.tags import Markup, markup, tag
 from alignment_tui.domain.quantities import plain
 from alignment_tui.domain.records import Rework
 
-CELL = 8
 STEP_HEIGHT = 52
 _BOX_HEIGHT = 34
 _TURN = 7
@@ -15,7 +14,7 @@ Seats = dict[str, tuple[float, float]]
 
 def arrow(place: Place, before: list[float], y: float, worst: bool) -> Markup:
     """Return the wait before a step: from the boxes before, along its own lane, to its box."""
-    left, right = place.left * CELL, place.box_left * CELL
+    left, right = place.left, place.box_left
     turns = markup(_turn(left, start, y) for start in dict.fromkeys(before) if start != y)
     weight = 2.2 if worst else 1.3
     begin = left + (_TURN if any(start != y for start in before) and y not in before else 1)
@@ -43,7 +42,7 @@ def _turn(left: float, start: float, y: float) -> Markup:
 def box(place: Place, at: int, seats: Seats) -> Markup:
     """Return the box of a step with its name."""
     y = seats[place.steps[at].id][1]
-    left, width = place.box_left * CELL, place.box * CELL
+    left, width = place.box_left, place.box
     top = y - _BOX_HEIGHT / 2
     frame = tag("rect", x=left + 0.5, y=top, width=width - 1, height=_BOX_HEIGHT, rx=4, fill="#fff", stroke_width=1.4)
     name = tag("text", place.names[at], x=left + width / 2, y=y + 4.5, text_anchor="middle", font_weight="600")

@@ -27,7 +27,6 @@ class Trails:
     def __init__(self, document: MemoDocument) -> None:
         self._stops: dict[str, list[Stop]] = {}
         self._named_by: dict[str, dict[str, None]] = {}
-        self._names: dict[str, set[str]] = {}
         self._arrived: Counter[str] = Counter()
         named_inside: dict[str, None] = {}
         for heading, owner, part in _walk((*document.front, *document.annex)):
@@ -38,8 +37,7 @@ class Trails:
             for named in dict.fromkeys((part.id, _whole(part.id))):
                 if owner and named != _whole(owner):
                     self._named_by.setdefault(named, {})[owner] = None
-                    self._names.setdefault(owner, set()).add(named)
-            if _names_what_stands_before(part):
+            if _explains(part.before):
                 named_inside.setdefault(part.id)
         self._inside = {own for own in named_inside if own not in self._stops}
 
@@ -50,9 +48,9 @@ class Trails:
         self._arrived[record_id] += 1
         return self._stops[record_id][self._arrived[record_id] - 1].anchor
 
-    def inside(self, record_id: str) -> bool:
-        """Return, once, whether a record is explained in the middle of a line, there where it is named."""
-        if record_id not in self._inside or self._arrived[record_id]:
+    def inside(self, record_id: str, before: Inline) -> bool:
+        """Return, once, whether a record is explained right here, in the middle of a line, after `before`."""
+        if record_id not in self._inside or self._arrived[record_id] or not _explains(before):
             return False
         self._arrived[record_id] += 1
         return True
@@ -69,9 +67,8 @@ class Trails:
         return tuple(self._stops.get(record_id, ())[1:])
 
     def named_by(self, record_id: str) -> tuple[str, ...]:
-        """Return the records whose lines name this one, as they come, without those that it names itself."""
-        own = self._names.get(record_id, set())
-        return tuple(other for other in self._named_by.get(record_id, ()) if other not in own)
+        """Return the records whose lines name this one, as they come."""
+        return tuple(self._named_by.get(record_id, ()))
 
 
 class _Named(Struct, frozen=True):
@@ -81,9 +78,9 @@ class _Named(Struct, frozen=True):
     before: Inline
 
 
-def _names_what_stands_before(named: _Named) -> bool:
-    """Tell ``success is: a quiet phone (R1.K1)`` from ``from R1.K1``: parentheses name, everything else points."""
-    return isinstance(named.before, str) and named.before.endswith(" (")
+def _explains(before: Inline) -> bool:
+    """Tell ``success is: a quiet phone (R1.K1)`` from ``from R1.K1``: parentheses explain, everything else points."""
+    return isinstance(before, str) and before.endswith(" (")
 
 
 def _whole(record_id: str) -> str:
