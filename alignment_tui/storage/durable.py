@@ -5,6 +5,7 @@ import errno
 import hashlib
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from alignment_tui.storage.reading import Stamp
@@ -22,16 +23,18 @@ NEW_FILE = (
 )
 
 
-def replace(path: Path, data: bytes, *, durable: bool = True) -> Stamp:
+def replace(path: Path, data: bytes, *, durable: bool = True, before: Callable[[], None] | None = None) -> Stamp:
     """Make `path`, which is a real path, hold `data`; raises `OSError`, and then the file is as it was.
 
     The caller holds the side lock: the temporary file's name is one for each `path`, so that what a killed writer
     left behind is taken away by the next. Without `durable` nothing waits for the disk and no lock is needed: for
-    what may be forgotten.
+    what may be forgotten. `before` is called when all bytes are written and nothing is replaced yet.
     """
     temporary = beside(path, "" if durable else f".{os.getpid()}")
     stamp = _written(temporary, data, durable)
     try:
+        if before:
+            before()
         temporary.replace(path)
     except OSError:
         _gone(temporary)

@@ -11,6 +11,8 @@ from tinydb import TinyDB
 
 from alignment_tui import paths
 from alignment_tui.domain.document import Document
+from alignment_tui.storage.backups import offer
+from alignment_tui.storage.history_keeping import HistoryKeeping
 from alignment_tui.storage.index import Row
 from alignment_tui.storage.lock import locked
 from alignment_tui.storage.look import Unfit
@@ -22,13 +24,15 @@ from alignment_tui.storage.tables import LIBRARY, SESSIONS, LibraryTable, Sessio
 class Saved(Struct, frozen=True):
     """A save that is on the disk: the document as it is there now.
 
-    `renames` has those ids of ours that another writer had taken meanwhile, with what they are called now.
+    `renames` has those ids of ours that another writer had taken meanwhile, with what they are called now. `trouble`
+    is said of what is kept beside the session, once: the session itself is safe.
     """
 
     document: Document
     stamp: Stamp
     renames: dict[str, str] = field(default_factory=dict)
     merged: bool = False
+    trouble: str = ""
 
     @property
     def seen(self) -> Loaded:
@@ -44,6 +48,7 @@ class Sessions:
 
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
         self.folder = folder
+        self._history = HistoryKeeping()
         self._storage = SessionFolder(folder, lambda: cache or paths.cache_folder(os.environ))
         database = TinyDB(storage=lambda: self._storage)
         database.table_class = SessionTable
@@ -60,8 +65,11 @@ class Sessions:
         return self._storage.path(slug)
 
     def load(self, slug: str) -> Loaded:
-        """Open a session; raises `Refusal`, and changes nothing on the disk."""
-        sheet = self._table.get(doc_id=cast("Any", slug))
+        """Open a session; raises `Refusal`, which names its backups, and changes nothing on the disk."""
+        try:
+            sheet = self._table.get(doc_id=cast("Any", slug))
+        except Refusal as refusal:
+            raise Refusal(refusal.path, refusal.trouble, offer(self._storage.real(slug), slug)) from None
         if sheet is None:
             raise Refusal(self.path(slug), "there is no such session")
         return cast("Sheet", sheet).loaded
@@ -88,8 +96,11 @@ class Sessions:
         except OSError as error:
             raise NotSaved.because(path, error) from error
 
-    def save(self, slug: str, document: Document, seen: Loaded) -> Saved:
+    def save(self, slug: str, document: Document, seen: Loaded, *, backup: bool = False) -> Saved:
         """Save a session that was last seen as `seen`, merged with what others saved since.
+
+        The file as it was is a backup afterwards, once a minute, and always before an upgrade, a change of what is
+        signed, and with `backup`.
 
         Raises `SaveConflict` where both changed one field, `NotSaved` where it cannot be written; the file is then
         as it was. A document that is as it was seen costs no write. `rev` always grows.
@@ -105,9 +116,11 @@ class Sessions:
                 found = _stamp(real)
                 if found == seen.stamp and document == seen.document and not seen.upgraded_from:
                     return Saved(seen.document, seen.stamp)
-                if found in (None, seen.stamp):
+                if found is None:
                     return Saved(document, self._put(slug, document, data, real))
-                return self._merge(slug, document, seen, real)
+                if found == seen.stamp:
+                    return self._replaced(slug, document, data, real, seen, backup)
+                return self._merge(slug, document, seen, real, backup)
         except Unfit as trouble:
             raise NotSaved(path, str(trouble)) from trouble
         except OSError as error:
@@ -132,7 +145,7 @@ class Sessions:
             raise NotSaved.because(path, error) from error
         return self._storage.trashed[slug]
 
-    def _merge(self, slug: str, document: Document, seen: Loaded, real: Path) -> Saved:
+    def _merge(self, slug: str, document: Document, seen: Loaded, real: Path, backup: bool) -> Saved:
         from alignment_tui.domain.changes import merge
 
         path = self.path(slug)
@@ -148,10 +161,21 @@ class Sessions:
         if merged.document.session == theirs.document.session:
             return Saved(theirs.document, theirs.stamp, merged.renames, merged=True)
         whole = _later(merged.document, theirs.document)
-        return Saved(whole, self._put(slug, whole, fit(whole), real), merged.renames, merged=True)
+        saved = self._replaced(slug, whole, fit(whole), real, theirs, backup)
+        return replace(saved, renames=merged.renames, merged=True)
 
-    def _put(self, slug: str, document: Document, data: bytes, real: Path) -> Stamp:
-        self._table.put(slug, Sheet(document, slug, data, real))
+    def _replaced(self, slug: str, document: Document, data: bytes, real: Path, before: Loaded, backup: bool) -> Saved:
+        """Put a document in the place of `before`, which is what the file holds now."""
+        signed = document.session.signatures != before.document.session.signatures
+        must = backup or signed or bool(before.upgraded_from)
+        link = self._history.backing_up(real, must=must)
+        stamp = self._put(slug, document, data, real, link)
+        return Saved(document, stamp, trouble=self._history.trouble(real))
+
+    def _put(
+        self, slug: str, document: Document, data: bytes, real: Path, before: Callable[[], None] | None = None
+    ) -> Stamp:
+        self._table.put(slug, Sheet(document, slug, data, real, before))
         return self._storage.stamps[slug]
 
 

@@ -17,10 +17,13 @@ _LONGEST = 160
 
 
 class Refusal(AlignmentError):
-    """A file that is not opened, or a name that is not taken; nothing on disk was touched."""
+    """A file that is not opened, or a name that is not taken; nothing on disk was touched.
 
-    def __init__(self, path: Path, trouble: str) -> None:
-        super().__init__(f"{shown(path)}: {trouble}")
+    `offer` says what there is instead.
+    """
+
+    def __init__(self, path: Path, trouble: str, offer: str = "") -> None:
+        super().__init__("; ".join(filter(None, (f"{shown(path)}: {trouble}", offer))))
         self.path = path
         self.trouble = trouble
 

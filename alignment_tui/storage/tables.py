@@ -23,11 +23,17 @@ SESSIONS, LIBRARY = "sessions", "library"
 class Sheet(Mapping[str, Any]):
     """One session as TinyDB handles it: a mapping over the Struct, so that nothing is copied to save it.
 
-    `data` are the bytes to write, and `real` the file to write them to, where both were known before.
+    `data` are the bytes to write, and `real` the file to write them to, where both were known before; `before` is
+    called between writing and replacing.
     """
 
     def __init__(
-        self, value: "Loaded | Document | Sheet", doc_id: str, data: bytes = b"", real: Path | None = None
+        self,
+        value: "Loaded | Document | Sheet",
+        doc_id: str,
+        data: bytes = b"",
+        real: Path | None = None,
+        before: Callable[[], None] | None = None,
     ) -> None:
         self.loaded: Loaded = (
             value.loaded
@@ -39,6 +45,7 @@ class Sheet(Mapping[str, Any]):
         self.doc_id = doc_id
         self.data = data
         self.real = real
+        self.before = before
 
     @property
     def document(self) -> Document:
@@ -89,7 +96,7 @@ class SessionFolder(Storage):
             else:
                 sheet = row if isinstance(row, Sheet) else Sheet(Document(**row), slug)
                 self.stamps[slug] = durable.replace(
-                    sheet.real or self.real(slug), sheet.data or encoded(sheet.document)
+                    sheet.real or self.real(slug), sheet.data or encoded(sheet.document), before=sheet.before
                 )
 
     def head(self, slug: str) -> tuple[Head | None, str]:
