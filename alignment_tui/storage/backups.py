@@ -4,7 +4,6 @@ A save never writes into a file that is there, it puts another in its place, so 
 """
 
 import contextlib
-import os
 import re
 import time
 from datetime import UTC, datetime
@@ -36,19 +35,12 @@ class Backup(Struct, frozen=True):
 
 def backups(real: Path) -> list[Backup]:
     """Return the backups of the session whose real path is `real`, the newest first; none is no error."""
-    folder = history_folder(real) / FOLDER
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return []
     found = []
-    for name in names:
-        if match := _NAME.match(name):
-            with contextlib.suppress(OSError, ValueError):
-                saved = datetime.fromtimestamp((folder / name).stat().st_mtime, UTC)
-                made = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
-                found.append(Backup(int(match[1]), made, saved, folder / name))
-    return sorted(found, key=lambda backup: -backup.number)
+    with contextlib.suppress(OSError):
+        for number, made, path in _kept(history_folder(real) / FOLDER):
+            with contextlib.suppress(OSError):
+                found.append(Backup(number, made, datetime.fromtimestamp(path.stat().st_mtime, UTC), path))
+    return found[::-1]
 
 
 def back_up(real: Path, *, must: bool = False, now: float | None = None) -> Path | None:
@@ -59,20 +51,18 @@ def back_up(real: Path, *, must: bool = False, now: float | None = None) -> Path
     """
     moment = time.time() if now is None else now
     folder = made_history_folder(real, FOLDER)
-    known = sorted((match for name in os.listdir(folder) if (match := _NAME.match(name))), key=_number)
+    known = _kept(folder)
     if known:
-        if not must and not _due(known[-1][2], moment):
-            return None
-        if os.path.samefile(folder / known[-1][0], real):
+        _, before, newest = known[-1]
+        if (not must and abs(moment - before.timestamp()) < APART_SECONDS) or newest.samefile(real):
             return None
     made = datetime.fromtimestamp(moment, UTC).strftime(_TIME)
-    place = folder / f"{_number(known[-1]) + 1 if known else 1:06d}-{made}.json"
+    place = folder / f"{known[-1][0] + 1 if known else 1:06d}-{made}.json"
     _linked(real, place)
     if must:
         durable.sync_folder(folder)
-    for old in known[: max(0, len(known) + 1 - MOST)]:
-        with contextlib.suppress(FileNotFoundError):
-            (folder / old[0]).unlink()
+    for _, _, old in known[: max(0, len(known) + 1 - MOST)]:
+        old.unlink(missing_ok=True)
     return place
 
 
@@ -86,13 +76,14 @@ def offer(real: Path, slug: str) -> str:
     return f"{count}, the newest of {newest:%Y-%m-%d %H:%M}: alignment-tui restore {visible(slug)} --list"
 
 
-def _number(match: re.Match[str]) -> int:
-    return int(match[1])
-
-
-def _due(made: str, moment: float) -> bool:
-    before = datetime.strptime(made, _TIME).replace(tzinfo=UTC).timestamp()
-    return abs(moment - before) >= APART_SECONDS
+def _kept(folder: Path) -> list[tuple[int, datetime, Path]]:
+    """Return number, time and path of what is in the folder, the newest last; what is no backup is passed over."""
+    found = []
+    for path in folder.iterdir():
+        if match := _NAME.match(path.name):
+            with contextlib.suppress(ValueError):
+                found.append((int(match[1]), datetime.strptime(match[2], _TIME).replace(tzinfo=UTC), path))
+    return sorted(found)
 
 
 def _linked(real: Path, place: Path) -> None:
