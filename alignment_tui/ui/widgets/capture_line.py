@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from textual.binding import Binding
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from alignment_tui.domain.text import visible
@@ -34,8 +34,21 @@ class CaptureLine(Input):
         """Tell the text at once, so that the preview is painted in the same frame as the key."""
         self.typed(value)
 
+    async def _on_key(self, event: Key) -> None:
+        """Do what a key does before the next one is looked at.
+
+        On its way up to the bindings letters would overtake it: a fast typist's next line would be in this one.
+        """
+        if event.is_printable:
+            return
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is not None and bound.enabled:
+            event.stop()
+            event.prevent_default()
+            await self.app.run_action(bound.binding.action, bound.node)
+
     async def action_submit(self) -> None:
-        """Hand the line over before the next key is looked at, so that a fast typist's next word is a new line's."""
+        """Hand the line over at once."""
         self.entered(self.value)
 
     def put(self, text: str) -> None:
