@@ -28,6 +28,7 @@ class CaptureLine(Input):
         self.recalled: Callable[[], str] = lambda: ""
         self._choices: tuple[str, ...] = ()
         self._choice = 0
+        self._before = ""
         self._chosen = ""
 
     def watch_value(self, value: str) -> None:
@@ -63,8 +64,10 @@ class CaptureLine(Input):
         else:
             self._choices = self.completions(self.value)
             self._choice = 0
+            before, space, _ = self.value.rpartition(" ")
+            self._before = before + space
         if self._choices:
-            self._chosen = self._choices[self._choice]
+            self._chosen = self._before + self._choices[self._choice]
             self.put(self._chosen)
 
     def action_recall(self) -> None:
