@@ -8,6 +8,7 @@ from tests.pages.cli_page import cli_page
 from tests.pages.examples import CASES, ROOT, example_bytes
 from tests.pages.grammar_page import grammar_page
 from tests.pages.keys_page import keys_page
+from tests.pages.samples import samples
 
 Made = dict[Path, Callable[[], bytes]]
 
@@ -20,7 +21,8 @@ def made() -> Made:
         ROOT / "docs" / "keys.md": lambda: keys_page().encode(),
         ROOT / "docs" / "session.schema.json": lambda: schema_text().encode(),
     }
-    return pages | {ROOT / "sessions" / f"{case.stem}.json": (lambda case=case: example_bytes(case)) for case in CASES}
+    sessions = {ROOT / "sessions" / f"{case.stem}.json": (lambda case=case: example_bytes(case)) for case in CASES}
+    return pages | sessions | samples()
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """A document as the plain data that the Typst template reads: every text a value, every link a name."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,11 +16,15 @@ from alignment_tui.documents.blocks import (
     Quote,
     Ref,
 )
+from alignment_tui.documents.cells import clusters
 from alignment_tui.documents.svg_map import drawn_under
 from alignment_tui.documents.trails import Trails
 from alignment_tui.domain.text import visible
 
 Data = dict[str, Any]
+# A word that no column holds may be broken anywhere; Typst would let it run into the next one.
+_ENDLESS = re.compile(r"\S{36,}")
+_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def pdf_data(document: MemoDocument, maps: Mapping[str, str], paper: str) -> Data:
@@ -29,10 +34,10 @@ def pdf_data(document: MemoDocument, maps: Mapping[str, str], paper: str) -> Dat
     opening = opening or len(document.front)
     return {
         "paper": paper,
-        "title": visible(document.title),
-        "kind": visible(document.kind),
+        "title": _text(document.title),
+        "kind": _text(document.kind),
         "day": document.day.isoformat(),
-        "edition": visible(document.edition),
+        "edition": _text(document.edition),
         "decision": _blocks(document.front[:opening], trails, {}, notice=True),
         "front": _blocks(document.front[opening:], trails, {}),
         "annex": _blocks(document.annex, trails, maps),
@@ -43,9 +48,9 @@ def _blocks(blocks: tuple[Block, ...], trails: Trails, maps: Mapping[str, str], 
     made: list[Data] = []
     for block in blocks:
         if isinstance(block, Heading):
-            made.append({"is": "heading", "text": visible(block.text)})
+            made.append({"is": "heading", "text": _text(block.text)})
         elif isinstance(block, Fields):
-            rows = [{"label": visible(label), "line": _line(words, trails)} for label, words in block.rows]
+            rows = [{"label": _text(label), "line": _line(words, trails)} for label, words in block.rows]
             made.append({"is": "fields", "rows": rows})
         elif isinstance(block, Entries):
             made += [
@@ -63,12 +68,12 @@ def _map(stream_id: str, svg: str) -> Data:
 
 def _entry(entry: Entry, trails: Trails) -> Data:
     return {
-        "id": visible(entry.id),
+        "id": _text(entry.id),
         "anchor": trails.arrive(entry.id),
         "named": bool(entry.figures or entry.children),
         "head": _line(entry.head, trails),
         "figures": _line(entry.figures, trails),
-        "aside": visible(entry.aside),
+        "aside": _text(entry.aside),
         "notes": [_line(note, trails) for note in entry.notes if note],
         "children": [_entry(child, trails) for child in entry.children],
     }
@@ -88,5 +93,9 @@ def _inline(part: Inline, before: Inline, trails: Trails) -> Data:
             "explained": explained,
         }
     if isinstance(part, Quote):
-        return {"is": "quote", "text": visible(part.words)}
-    return {"is": "text", "text": visible(part)}
+        return {"is": "quote", "text": _text(part.words)}
+    return {"is": "text", "text": _text(part)}
+
+
+def _text(words: str) -> str:
+    return _ENDLESS.sub(lambda found: _BREAK.join(clusters(found.group())), visible(words))

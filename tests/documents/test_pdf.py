@@ -128,6 +128,15 @@ def test_hostile_words_are_printed_and_nothing_else(hostile: Session, tmp_path: 
     assert not re.search(rb"/(JavaScript|JS|Launch|URI|EmbeddedFile|SubmitForm|OpenAction)\b", pdf.data)
 
 
+def test_a_word_without_an_end_stays_in_its_column(checkout: Session, tmp_path: Path) -> None:
+    endless = "https://intranet.example/" + "a" * 300
+    requests = (replace(checkout.requests[0], words=endless), *checkout.requests[1:])
+    written = tmp_path / "memo.pdf"
+    written.write_bytes(made(replace(titled(checkout, endless), requests=requests)).data)
+    boxes = re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)"', run("pdftotext", "-bbox", written, "-"))
+    assert max(float(right) for _, right in boxes) <= 595 - 40
+
+
 def test_every_id_that_is_explained_can_be_jumped_to(checkout: Session, tmp_path: Path) -> None:
     written = tmp_path / "memo.pdf"
     written.write_bytes(made(checkout).data)
