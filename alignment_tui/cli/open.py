@@ -23,13 +23,13 @@ def open_program(ctx: click.Context, slug: str | None) -> int:
     """Open the interface and return its exit code; without a terminal there is nothing to open it in."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refusal("the interface needs a terminal; see alignment-tui -h for what works without one", USAGE)
-    if slug is not None:
-        library.to_change(ctx, slug)
+    loaded = library.to_change(ctx, slug)[1] if slug is not None else None
     from alignment_tui.ui.app import run
 
     return run(
         folder=library.chosen_folder(ctx).path,
         slug=slug,
+        loaded=loaded,
         examples=paths.examples_folder(),
         who=moment.who(),
     )

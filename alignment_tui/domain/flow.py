@@ -39,9 +39,12 @@ def state(session: Session, slug: StageSlug, today: date, thresholds: Thresholds
     return _state(session, slug, today, thresholds, findings(session, today, thresholds))
 
 
-def states(session: Session, today: date, thresholds: Thresholds = USUAL) -> tuple[StageState, ...]:
-    """Return how far every stage is, in order."""
-    found = findings(session, today, thresholds)
+def states(
+    session: Session, today: date, thresholds: Thresholds = USUAL, found: tuple[Finding, ...] | None = None
+) -> tuple[StageState, ...]:
+    """Return how far every stage is, in order; `found` are the session's findings, where somebody has them already."""
+    if found is None:
+        found = findings(session, today, thresholds)
     return tuple(_state(session, stage.slug, today, thresholds, found) for stage in STAGES)
 
 
