@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.command import CommandList
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -93,11 +94,23 @@ class Facilitator:
             self.type(text).enter()
         return self
 
+    def burst(self, *lines: str) -> "Facilitator":
+        """Type lines, each with Enter, all of it at once, before the program has looked at the first key."""
+        return self._then(partial(self._send, [_key(char) for line in lines for char in f"{line}\r"]))
+
     def press(self, *keys: str) -> "Facilitator":
         """Press keys one after the other, by textual's names for them."""
         for key in keys:
             self._then(partial(self._send, [_key(key) if len(key) == 1 else Key(key, None)]))
         return self
+
+    def to_line(self) -> "Facilitator":
+        """Go to TYPING, from wherever one is."""
+        return self._then(partial(self._mode, typing=True))
+
+    def to_keys(self) -> "Facilitator":
+        """Go to KEYS, from wherever one is."""
+        return self._then(partial(self._mode, typing=False))
 
     def paste(self, text: str) -> "Facilitator":
         """Paste text as a terminal hands it over."""
@@ -106,11 +119,17 @@ class Facilitator:
     def stage(self, slug: StageSlug) -> "Facilitator":
         """Leave the line and go to a stage by its number."""
         place = next(number for number, stage in enumerate(STAGES, 1) if stage.slug == slug)
-        return self.press("escape", str(place))
+        return self.to_keys().press(str(place))
 
     def palette(self, label: str) -> "Facilitator":
         """Choose an action by its name in the palette."""
-        return self.press("ctrl+p").type(label).sees(label).press("down", "enter")
+
+        def offered() -> bool:
+            found = self.app.screen.query(CommandList)
+            here = found.first() if found and all(worker.is_finished for worker in self.app.workers) else None
+            return bool(here) and here.highlighted == 0 and label in str(here.get_option_at_index(0).prompt)
+
+        return self.press("ctrl+p").type(label).until(offered, f"{label} as the first of the palette").enter()
 
     def click(self, selector: str, offset: tuple[int, int] = (0, 0), times: int = 1) -> "Facilitator":
         """Click at a place inside a widget."""
@@ -137,14 +156,8 @@ class Facilitator:
         return self.until(lambda: all(one in self.screen_text() for one in words), f"{words} on the screen")
 
     def does_not_see(self, *words: str) -> "Facilitator":
-        """Find none of the words on the screen."""
-
-        async def step() -> None:
-            await self._settle()
-            seen = [one for one in words if one in self.screen_text()]
-            assert not seen, f"{seen} on the screen:\n{self.screen_text()}"
-
-        return self._then(step)
+        """Wait until none of the words is on the screen any more."""
+        return self.until(lambda: not any(one in self.screen_text() for one in words), f"no {words} on the screen")
 
     def saved(self) -> "Facilitator":
         """Wait until everything is on the disk and the screen has taken note of it."""
@@ -154,6 +167,7 @@ class Facilitator:
         """Wait until something holds; the screen tells why it does not."""
 
         async def step() -> None:
+            await self._settle()
             end = time.monotonic() + PATIENCE_SECONDS
             while not holds():
                 assert time.monotonic() < end, f"waited in vain for {what}:\n{self.screen_text()}"
@@ -191,9 +205,8 @@ class Facilitator:
 
     @property
     def work(self) -> WorkScreen:
-        """The screen of the stages, which must be the one that is seen."""
-        assert isinstance(self.app.screen, WorkScreen)
-        return self.app.screen
+        """The screen of the stages, which a dialog may lie on."""
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, WorkScreen))
 
     @property
     def line(self) -> str:
@@ -214,6 +227,10 @@ class Facilitator:
         while self._steps:
             await self._steps.pop(0)()
         return self
+
+    async def _mode(self, *, typing: bool) -> None:
+        if self.work.typing != typing:
+            await self._send([_key("a")] if typing else [Key("escape", None)])
 
     async def _send(self, events: list[Key] | list[Paste]) -> None:
         for event in events:
@@ -241,4 +258,6 @@ def example(name: str) -> Document:
 
 
 def _key(char: str) -> Key:
+    if char == "\r":
+        return Key("enter", char)
     return Key(char if char.isalnum() and char.isascii() else _character_to_key(char), char)
