@@ -86,7 +86,7 @@ def _text(path: Path) -> str:
         raise ConfigRefused(path, error.strerror or "cannot be read") from None
     if len(raw) > MOST_BYTES:
         raise ConfigRefused(path, f"larger than {MOST_BYTES // 2**20} MB: export fewer rows or columns")
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:1000]:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:1000].count(0) * 4 > len(raw[:1000]):
         raise ConfigRefused(path, f"this is UTF-16, not UTF-8: {_HINT}")
     try:
         return raw.decode("utf-8-sig")

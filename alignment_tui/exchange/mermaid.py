@@ -13,6 +13,8 @@ from alignment_tui.domain.records import Estimate, Lane, Step, Stream
 from alignment_tui.domain.value_stream import parallel_groups, wait_minutes
 
 LANES: tuple[Lane, ...] = get_args(Lane)
+_JOINER = "\u2060"
+_FOUND_LATER = re.compile("[$](?=[$])|:(?=[^\\W_])|\ufb02(?=\u00b0)|\u00b6(?=\u00df)")
 _INSIDE = re.compile(r"(?<=[^\W_])[./'-](?=[^\W_])")
 
 
@@ -21,7 +23,9 @@ def as_mermaid(streams: Sequence[Stream]) -> str:
     lines = ["flowchart LR"]
     for stream in streams:
         if len(streams) > 1:
-            lines += [f"  subgraph {stream.id}[{_label(_title(stream))}]", *_indented(_drawn(stream)), "  end"]
+            lines += [f"  subgraph {stream.id}[{_label(_title(stream))}]", "    direction LR"]
+            lines += [f"  {line}" for line in _drawn(stream)]
+            lines.append("  end")
         else:
             lines += _drawn(stream)
     return "\n".join(lines) + "\n"
@@ -34,7 +38,7 @@ def _drawn(stream: Stream) -> Iterator[str]:
         steps = [step for step in stream.steps if step.lane == lane]
         if steps:
             yield f"  subgraph {stream.id}_{lane}[{_label(lane)}]"
-            yield from (f"    {_node(step.id)}[{_label(step.name, _figures(step))}]" for step in steps)
+            yield from (f"    {_node(step.id)}[{_label(step.name, *_figures(step))}]" for step in steps)
             yield "  end"
     yield f"  {end}([{_label(stream.who or 'who benefits?')}])"
     before: tuple[str, ...] = (begin,)
@@ -49,9 +53,9 @@ def _drawn(stream: Stream) -> Iterator[str]:
         yield f"  {_node(loop.source)} -.->|{words}| {_node(loop.target)}"
 
 
-def _figures(step: Step) -> str:
+def _figures(step: Step) -> tuple[str, str]:
     work, lead = work_time(step.process_time_minutes), work_time(step.lead_time_minutes)
-    return f"PT {work}, LT {lead}, %C/A {_share(step.percent_complete_accurate)}"
+    return f"PT {work}, LT {lead}", f"%C/A {_share(step.percent_complete_accurate)}"
 
 
 def _share(share: Estimate | None) -> str:
@@ -75,16 +79,17 @@ def _node(step_id: str) -> str:
     return step_id.replace(".", "_")
 
 
-def _indented(lines: Iterator[str]) -> Iterator[str]:
-    return (f"  {line}" for line in lines)
-
-
 def _label(*lines: str) -> str:
     return f'"{"<br/>".join(_escaped(line) for line in lines)}"'
 
 
 def _escaped(words: str) -> str:
-    """Return words as character codes, but for letters, digits, spaces and signs that mean nothing where they stand."""
+    """Return words as character codes, but for letters, digits, spaces and signs that mean nothing where they stand.
+
+    Mermaid looks for formulas, icons and its own marks for codes once more when it draws: what it would find is parted
+    by a sign that does not show.
+    """
+    words = _FOUND_LATER.sub(lambda found: found[0] + _JOINER, words)
     inside = {match.start() for match in _INSIDE.finditer(words)}
     return "".join(
         char if char.isalnum() or char in " ,?" or at in inside else f"#{ord(char)};" for at, char in enumerate(words)

@@ -1,0 +1,112 @@
+"""The real mermaid accepts what we write, and finds in it what we meant and nothing else.
+
+`ALIGNMENT_MERMAID` names a folder in which `npm install mermaid jsdom` was run; without one, or without node, these
+tests say that they did not run, and `test_mermaid.py` holds the charts to a grammar of our own.
+"""
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alignment_tui.domain.records import Stream
+from alignment_tui.exchange.mermaid import as_mermaid
+from alignment_tui.paths import examples_folder
+from alignment_tui.storage.folder import Sessions
+from tests import factories
+from tests.documents.outside import browse
+from tests.exchange.test_mermaid import HOSTILE, hostile_stream
+
+FOLDER = os.environ.get("ALIGNMENT_MERMAID", "")
+NODE = shutil.which("node")
+SCRIPT = Path(__file__).with_name("mermaid_read.mjs")
+
+pytestmark = pytest.mark.skipif(
+    not (FOLDER and NODE), reason="NOT RUN: ALIGNMENT_MERMAID names no folder with mermaid (CONTRIBUTING.md says how)"
+)
+
+
+def parsed(folder: Path, *streams: Stream) -> Any:
+    chart = folder / "chart.mmd"
+    chart.write_text(as_mermaid(streams), encoding="utf-8")
+    assert NODE is not None
+    done = subprocess.run([NODE, SCRIPT, FOLDER, chart], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (found,) = json.loads(done.stdout)
+    assert "error" not in found, found
+    assert found["type"] == "flowchart-v2"
+    assert (found["config"], found["unchanged"], found["links"], found["classes"]) == ({}, True, 0, [])
+    return found
+
+
+def words(label: str) -> str:
+    """A label as it is shown: the parser keeps character codes in a form of its own until it draws."""
+    return re.sub(r"ﬂ°°?([0-9]+)¶ß", lambda code: chr(int(code[1])), label).replace("\u2060", "")
+
+
+@pytest.mark.parametrize("slug", ["checkout", "free-threaded-python"])
+def test_the_examples_are_read_whole(tmp_path: Path, slug: str) -> None:
+    folder = examples_folder()
+    assert folder is not None
+    streams = Sessions(folder).load(slug).document.session.streams
+    found = parsed(tmp_path, *streams)
+    steps = {step.id.replace(".", "_"): step.name for stream in streams for step in stream.steps}
+    drawn = {own: words(text).partition("<br>")[0] for own, text in found["nodes"].items()}
+    assert {own: drawn[own] for own in steps} == steps
+    assert len(drawn) == len(steps) + 2 * len(streams)
+    dashed = [edge for edge in found["edges"] if edge[3] == "dotted"]
+    assert len(dashed) == sum(len(stream.rework) for stream in streams)
+
+
+def test_hostile_names_are_only_names(tmp_path: Path) -> None:
+    stream = hostile_stream()
+    found = parsed(tmp_path, stream)
+    assert set(found["nodes"]) == {"V1_in", "V1_out", *(step.id.replace(".", "_") for step in stream.steps)}
+    for step in stream.steps:
+        label = words(found["nodes"][step.id.replace(".", "_")])
+        assert label.partition("<br>PT ")[0] == step.name
+    assert len(found["edges"]) == len(HOSTILE) + 2
+    assert set(found["frames"]) == {"V1_people", "V1_process", "V1_technology"}
+
+
+def test_frames_parallel_steps_and_a_future(tmp_path: Path) -> None:
+    steps = (factories.step(1, "Test", 10, 20), factories.step(2, "Review", 10, 30, parallel_with="V1.1"))
+    future = factories.stream(id="V2", name=HOSTILE[0], future_of="V1")
+    found = parsed(tmp_path, factories.stream(*steps), future)
+    assert words(found["frames"]["V2"]) == f"{HOSTILE[0]} (future of V1)"
+    assert [edge[:2] for edge in found["edges"]] == [
+        ["V1_in", "V1_1"],
+        ["V1_in", "V1_2"],
+        ["V1_1", "V1_out"],
+        ["V1_2", "V1_out"],
+        ["V2_in", "V2_out"],
+    ]
+
+
+def test_a_browser_shows_the_names_and_nothing_comes_of_them(tmp_path: Path) -> None:
+    stream = hostile_stream()
+    script = Path(FOLDER, "node_modules", "mermaid", "dist", "mermaid.min.js").as_uri()
+    page = tmp_path / "page.html"
+    page.write_text(
+        f'<!doctype html><meta charset="utf-8"><pre class="mermaid">{html.escape(as_mermaid([stream]))}</pre>'
+        f'<script>var alerted = 0; alert = () => alerted++</script><script src="{script}"></script>'
+        "<script>mermaid.initialize({startOnLoad: false});"
+        " mermaid.run().finally(() => { document.title = JSON.stringify({"
+        " names: [...document.querySelectorAll('.node .nodeLabel p')].map(it => it.firstChild.textContent),"
+        " more: document.querySelectorAll('a, img, i, math, .node script').length, alerted }) })</script>",
+        encoding="utf-8",
+    )
+    title = re.search(
+        r"<title>(.*?)</title>", browse(page.as_uri(), tmp_path, "--dump-dom", "--virtual-time-budget=30000"), re.DOTALL
+    )
+    assert title is not None
+    found = json.loads(html.unescape(title[1]))
+    assert (found["more"], found["alerted"]) == (0, 0)
+    names = {name.replace("\u2060", "") for name in found["names"]}
+    assert {step.name for step in stream.steps} <= names
