@@ -125,9 +125,10 @@ class Facilitator:
         """Choose an action by its name in the palette."""
 
         def offered() -> bool:
+            if not all(worker.is_finished for worker in self.app.workers):
+                return False
             found = self.app.screen.query(CommandList)
-            here = found.first() if found and all(worker.is_finished for worker in self.app.workers) else None
-            return bool(here) and here.highlighted == 0 and label in str(here.get_option_at_index(0).prompt)
+            return any(one.highlighted == 0 and label in str(one.get_option_at_index(0).prompt) for one in found)
 
         return self.press("ctrl+p").type(label).until(offered, f"{label} as the first of the palette").enter()
 

@@ -172,7 +172,7 @@ async def test_undo_and_redo_carry_the_name_of_the_change(tmp_path: Path) -> Non
         told = room.words_in("#preview")
         assert told.startswith("Undone: ")
         assert "park" in told
-        assert room.session.parked == ()
+        assert not room.session.parked
         await room.press("ctrl+y").sees(told.replace("Undone", "Redone"))
         assert room.session.parked[0].text == "a status page"
         await room.press("ctrl+z", "ctrl+z").sees("there is nothing to undo")
@@ -182,7 +182,7 @@ async def test_undo_and_redo_carry_the_name_of_the_change(tmp_path: Path) -> Non
 async def test_undo_keeps_a_half_typed_line(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
         await room.says("park: a status page").type("Ana: half").press("ctrl+z")
-        assert room.session.parked == ()
+        assert not room.session.parked
         assert room.line == "Ana: half"
 
 
@@ -203,7 +203,7 @@ async def test_another_stage_is_one_line_away_and_passes_this_one(tmp_path: Path
 async def test_a_stage_left_by_a_key_is_passed_when_work_goes_on(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
         await room.press("f8", "f7", "f8")
-        assert room.session.passed == ()
+        assert not room.session.passed
         await room.says("stream Checkout for shoppers: pay, now").sees("taken: ")
         assert [passed.stage for passed in room.session.passed] == ["requests"]
 
