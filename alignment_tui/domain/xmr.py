@@ -209,13 +209,14 @@ def _verdict(count: int, limits: Limits | None, signals: tuple[Signal, ...]) -> 
     if not signals:
         return "noise: inside its limits"
     latest = max(signals, key=lambda signal: (signal.points[-1], signal.side is not None, _WEIGHT[signal.rule]))
-    return f"a signal: {_words(latest)} on {latest.on.isoformat()}"
+    return f"a signal: {signal_words(latest)} on {latest.on.isoformat()}"
 
 
 _WEIGHT = {1: 3, 2: 1, 3: 2}
 
 
-def _words(signal: Signal) -> str:
+def signal_words(signal: Signal) -> str:
+    """Say a signal without its day: ``below the lower limit``, ``8 in a row above the centre``."""
     if signal.side is None:
         return "it jumped further than its range limit"
     above = signal.side == "up"
