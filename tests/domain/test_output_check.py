@@ -57,6 +57,13 @@ def test_the_document_states_the_same_figures() -> None:
         assert line.replace("%", " %") in DOCUMENT
 
 
+def test_the_document_s_examples_are_told_apart() -> None:
+    table = DOCUMENT.partition("|---|---|\n")[2].partition("\n\n")[0]
+    pairs = [line.strip("| ").split(" | ") for line in table.splitlines()]
+    assert len(pairs) >= 6
+    assert [(bool(counts_work(work)), counts_work(effect)) for work, effect in pairs] == [(True, "")] * len(pairs)
+
+
 def test_every_phrase_has_a_kind_and_a_source_and_stands_there_once() -> None:
     assert len({row["phrase"].casefold() for row in ROWS}) == len(ROWS)
     assert all(row["source"].startswith("http") and row["phrase"].strip() == row["phrase"] for row in ROWS)

@@ -8,6 +8,7 @@ from alignment_tui.domain.output_check import questions
 from alignment_tui.domain.quantities import figures, plain
 from alignment_tui.domain.records import Criterion, Metric
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.target_realism import realism_words
 from alignment_tui.ui.lines import BLANK, Line, columns, headed, labelled, paragraph
 from alignment_tui.ui.stages.base import NARROW, ROOMY, StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
@@ -40,7 +41,7 @@ class MetricsView(StageView):
             rows.append(Row(heading="Without a stream"))
         rows.extend(Row("metrics", metric.id) for metric in rest)
         if waiting:
-            rows.append(Row(heading="What success means, without a metric yet: + makes one"))
+            rows.append(Row(heading="What success means, without a metric yet: ctrl+n makes one"))
             rows.extend(Row("requests", criterion.id) for criterion in waiting)
         return rows
 
@@ -62,7 +63,7 @@ class MetricsView(StageView):
             (metric.id, 4, "dim"),
             (metric.name, 0, "text"),
             (kind, 10, "dim") if width >= ROOMY else None,
-            (figures(metric), 28 if width < NARROW else 35, "text" if metric.target is not None else "dim"),
+            (figures(metric), 33 if width < NARROW else 38, "text" if metric.target is not None else "dim"),
             (session.name_of(metric.owner) or "no owner", 8, "text" if metric.owner else "warn"),
             ("agreed" if agreed else "", 6, "good"),
         )
@@ -92,6 +93,7 @@ class MetricsView(StageView):
                 ("Leads", metric.leads or ""),
                 ("Streams", ", ".join(metric.streams)),
                 ("From", f"{metric.criterion}: {criterion}" if metric.criterion else ""),
+                ("Realistic", realism_words(session, metric, today)),
                 ("Agreement", rules.agreement_words(session, metric)),
                 ("Overruled", metric.overrule),
             )
@@ -102,7 +104,8 @@ class MetricsView(StageView):
         for question in asked:
             lines.extend(paragraph(question.text, width, "warn"))
             if question.rewrite:
-                lines.extend(labelled("", f"perhaps: {question.rewrite}", width, "dim", label_width=3))
+                figured = f", say {question.figures}" if question.figures else ""
+                lines.extend(labelled("", f"perhaps: {question.rewrite}{figured}", width, "dim", label_width=3))
         return lines
 
 
@@ -112,5 +115,5 @@ def _criterion_detail(session: Session, criterion: Criterion, width: int) -> lis
         *paragraph(criterion.text, width, "strong"),
         *labelled(session.name_of(request.asker), f'"{request.words}"', width, "quote"),
         BLANK,
-        *paragraph("What number would show it? + makes a metric of it, linked to these words.", width, "dim"),
+        *paragraph("What number would show it? ctrl+n makes a metric of it, linked to these words.", width, "dim"),
     ]
