@@ -7,9 +7,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from alignment_tui.yaml_files import ConfigRefused, YamlFile, read_text, read_yaml
+from alignment_tui.yaml_files import ConfigRefused, Reader, YamlFile, read_text, read_yaml
 
-__all__ = ["DEFAULT_THEME", "ConfigRefused", "Settings", "YamlFile", "keep_theme", "read_settings", "read_yaml"]
+__all__ = [
+    "DEFAULT_THEME",
+    "ConfigRefused",
+    "Reader",
+    "Settings",
+    "YamlFile",
+    "keep_theme",
+    "read_settings",
+    "read_yaml",
+]
 
 DEFAULT_THEME = "meeting-dark"
 SETTINGS_FILE = "config.yaml"
@@ -21,12 +30,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     theme: str = DEFAULT_THEME
 
 
-def read_settings(config_folder: Path) -> Settings:
+def read_settings(config_folder: Path, read: Reader = read_yaml) -> Settings:
     """Return the settings in ``config.yaml``, or the defaults where there is none. Raises `ConfigRefused`."""
     path = config_folder / SETTINGS_FILE
     if not os.path.lexists(path):
         return Settings()
-    return read_yaml(path, Settings).value
+    return read(path, Settings).value
 
 
 def keep_theme(config_folder: Path, name: str) -> None:

@@ -6,7 +6,7 @@ it is read without tags, within caps, and into a typed schema. YAML is imported 
 
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -46,6 +46,13 @@ class YamlFile(Generic[T]):
     def refused(self, key: str, reason: str) -> ConfigRefused:
         """Return the refusal of one key, with its line (that of the nearest key above, where it is not written)."""
         return _refused(self.path, self.lines, key, reason)
+
+
+class Reader(Protocol):
+    """Reads a YAML file as `read_yaml` does."""
+
+    def __call__(self, path: Path, schema: type[T]) -> YamlFile[T]:
+        """Return the file as `schema`. Raises `ConfigRefused`."""
 
 
 def read_yaml(path: Path, schema: type[T]) -> YamlFile[T]:

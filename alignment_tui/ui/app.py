@@ -23,6 +23,7 @@ from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.last import last_opened, opened
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.slugs import slug_for
+from alignment_tui.storage.yaml_cache import YamlCache
 from alignment_tui.ui.palette import ActionProvider
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
 from alignment_tui.ui.themes import DEFAULT_THEME, load_theme, theme_folders
@@ -223,19 +224,22 @@ class AlignmentApp(App[int]):
         return False
 
     def _set_theme(self) -> None:
+        read = YamlCache(paths.cache_folder(os.environ))
         try:
-            name = read_settings(self.config_folder).theme
-            theme = load_theme(name, theme_folders(self.config_folder))
+            name = read_settings(self.config_folder, read).theme
+            theme = load_theme(name, theme_folders(self.config_folder), read)
         except ConfigRefused as problem:
             self._trouble = str(problem)
             theme = load_theme(DEFAULT_THEME, theme_folders(self.config_folder)[1:])
         self.register_theme(theme)
-        if theme.dark and not theme.ansi:
-            # Textual starts dark too, so only the colours differ: told now, every style is read once and not twice.
-            self.set_reactive(App.theme, theme.name)
-            self.stylesheet.set_variables(self.get_css_variables())
-        else:
+        if theme.ansi:
             self.theme = theme.name
+            return
+        # Only the colours differ from the theme that textual begins with: told now, each style is read once, not twice.
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
 
 def run(

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import UNSET, Struct, UnsetType
 from textual.color import Color, ColorParseError
 
-from alignment_tui.config import ConfigRefused, YamlFile, read_yaml
+from alignment_tui.config import ConfigRefused, Reader, YamlFile, read_yaml
 from alignment_tui.ui.contrast import AA
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -74,9 +74,9 @@ def is_name(word: str) -> bool:
     return bool(word) and _LETTERS.issuperset(word)
 
 
-def chain_of(name: str, folders: Sequence[Path]) -> Iterator[YamlFile[ThemeFile]]:
+def chain_of(name: str, folders: Sequence[Path], read: Reader = read_yaml) -> Iterator[YamlFile[ThemeFile]]:
     """Read a theme and what it extends. A theme that extends its own name means the one in a folder further on."""
-    file = _read(_find(name, folders))
+    file = _read(_find(name, folders), read)
     seen = {file.path}
     yield file
     while extends := file.value.extends:
@@ -90,7 +90,7 @@ def chain_of(name: str, folders: Sequence[Path]) -> Iterator[YamlFile[ThemeFile]
         if path in seen:
             raise file.refused("extends", f"{extends} extends this theme in turn: a loop")
         seen.add(path)
-        file = _read(path)
+        file = _read(path, read)
         yield file
 
 
@@ -104,8 +104,8 @@ def check_colours(file: YamlFile[ThemeFile], *, ansi: bool) -> None:
                 raise file.refused(f"{part}.{field.replace('_', '-')}", reason)
 
 
-def _read(path: Path) -> YamlFile[ThemeFile]:
-    file = read_yaml(path, ThemeFile)
+def _read(path: Path, read: Reader) -> YamlFile[ThemeFile]:
+    file = read(path, ThemeFile)
     theme = file.value
     if theme.name and theme.name != path.stem:
         raise file.refused("name", f"{theme.name} is not the name of the file: a theme is called as its file is")

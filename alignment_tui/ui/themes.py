@@ -12,7 +12,7 @@ from msgspec import UNSET
 from textual.color import Color
 from textual.theme import Theme
 
-from alignment_tui.config import DEFAULT_THEME, ConfigRefused, YamlFile
+from alignment_tui.config import DEFAULT_THEME, ConfigRefused, Reader, YamlFile, read_yaml
 from alignment_tui.ui.contrast import AA, GRAPHIC, contrast
 from alignment_tui.ui.roles import BACKGROUNDS, FROM_COLOURS, RULE, TEXT_ROLES, variables
 from alignment_tui.ui.theme_files import Colours, ThemeFile, chain_of, check_colours, files_in, is_name
@@ -50,9 +50,9 @@ def load_all(folders: Sequence[Path]) -> tuple[list[Theme], list[ConfigRefused]]
     return themes, failures
 
 
-def load_theme(name: str, folders: Sequence[Path]) -> Theme:
+def load_theme(name: str, folders: Sequence[Path], read: Reader = read_yaml) -> Theme:
     """Return one theme, ready to be registered. Raises `ConfigRefused` with file, line, key and reason."""
-    chain = list(chain_of(name, folders))
+    chain = list(chain_of(name, folders, read))
     said = _Said(chain)
     ansi = said.flag("ansi", default=False)
     for file in reversed(chain):
