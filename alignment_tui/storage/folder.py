@@ -1,7 +1,7 @@
 """The sessions in a folder: listed, opened, and saved so that what was acknowledged stays."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,8 +12,9 @@ from tinydb import TinyDB
 from alignment_tui import paths
 from alignment_tui.domain.document import Document
 from alignment_tui.storage.backups import offer
-from alignment_tui.storage.history_keeping import HistoryKeeping
+from alignment_tui.storage.history_keeping import HistoryKeeping, Made
 from alignment_tui.storage.index import Row
+from alignment_tui.storage.journal_entries import Step
 from alignment_tui.storage.lock import locked
 from alignment_tui.storage.look import Unfit
 from alignment_tui.storage.reading import Loaded, Stamp, fit
@@ -38,6 +39,15 @@ class Saved(Struct, frozen=True):
     def seen(self) -> Loaded:
         """What the next save is to be given as last seen."""
         return Loaded(self.document, self.stamp)
+
+
+class _Asked(Struct, frozen=True):
+    """What a save was asked to do, beside the document."""
+
+    slug: str
+    real: Path
+    changes: Sequence[Step]
+    backup: bool
 
 
 class Sessions:
@@ -90,17 +100,21 @@ class Sessions:
             with locked(real := self._storage.real(slug)):
                 if self._table.contains(doc_id=cast("Any", slug)) or os.path.lexists(path):
                     raise Refusal(path, "there is a session of this name already: give another")
-                return Loaded(document, self._put(slug, document, data, real))
+                stamp = self._put(slug, document, data, real)
+                self._history.begun(real, document, data, stamp)
+                return Loaded(document, stamp)
         except Unfit as trouble:
             raise NotSaved(path, str(trouble)) from trouble
         except OSError as error:
             raise NotSaved.because(path, error) from error
 
-    def save(self, slug: str, document: Document, seen: Loaded, *, backup: bool = False) -> Saved:
+    def save(
+        self, slug: str, document: Document, seen: Loaded, changes: Sequence[Step] = (), *, backup: bool = False
+    ) -> Saved:
         """Save a session that was last seen as `seen`, merged with what others saved since.
 
-        The file as it was is a backup afterwards, once a minute, and always before an upgrade, a change of what is
-        signed, and with `backup`.
+        `changes` led from there to the document; the journal has an entry for each. The file as it was is a backup
+        afterwards, once a minute, and always before an upgrade, a change of what is signed, and with `backup`.
 
         Raises `SaveConflict` where both changed one field, `NotSaved` where it cannot be written; the file is then
         as it was. A document that is as it was seen costs no write. `rev` always grows.
@@ -116,11 +130,10 @@ class Sessions:
                 found = _stamp(real)
                 if found == seen.stamp and document == seen.document and not seen.upgraded_from:
                     return Saved(seen.document, seen.stamp)
-                if found is None:
-                    return Saved(document, self._put(slug, document, data, real))
-                if found == seen.stamp:
-                    return self._replaced(slug, document, data, real, seen, backup)
-                return self._merge(slug, document, seen, real, backup)
+                asked = _Asked(slug, real, changes, backup)
+                if found in (None, seen.stamp):
+                    return self._replaced(asked, document, data, seen)
+                return self._merge(asked, document, seen)
         except Unfit as trouble:
             raise NotSaved(path, str(trouble)) from trouble
         except OSError as error:
@@ -139,18 +152,23 @@ class Sessions:
         if not os.path.lexists(path):
             raise Refusal(path, "there is no such session")
         try:
-            with locked(self._storage.real(slug)):
+            with locked(real := self._storage.real(slug)):
                 self._table.remove(doc_ids=[cast("Any", slug)])
+                self._history.forget(real)
         except OSError as error:
             raise NotSaved.because(path, error) from error
         return self._storage.trashed[slug]
 
-    def _merge(self, slug: str, document: Document, seen: Loaded, real: Path, backup: bool) -> Saved:
+    def settle(self, slug: str) -> None:
+        """Wait until the history of what was saved from here is on the disk."""
+        self._history.settle(self._storage.real(slug))
+
+    def _merge(self, asked: _Asked, document: Document, seen: Loaded) -> Saved:
         from alignment_tui.domain.changes import merge
 
-        path = self.path(slug)
+        path = self.path(asked.slug)
         try:
-            theirs = self.load(slug)
+            theirs = self.load(asked.slug)
         except Refusal as refusal:
             raise NotSaved(path, f"the file on disk was changed and cannot be read: {refusal.trouble}") from refusal
         if theirs.read_only:
@@ -161,16 +179,25 @@ class Sessions:
         if merged.document.session == theirs.document.session:
             return Saved(theirs.document, theirs.stamp, merged.renames, merged=True)
         whole = _later(merged.document, theirs.document)
-        saved = self._replaced(slug, whole, fit(whole), real, theirs, backup)
-        return replace(saved, renames=merged.renames, merged=True)
+        return self._replaced(asked, whole, fit(whole), theirs, merged.renames)
 
-    def _replaced(self, slug: str, document: Document, data: bytes, real: Path, before: Loaded, backup: bool) -> Saved:
-        """Put a document in the place of `before`, which is what the file holds now."""
+    def _replaced(
+        self, asked: _Asked, document: Document, data: bytes, before: Loaded, renames: dict[str, str] | None = None
+    ) -> Saved:
+        """Put a document in the place of `before`, which the file holds now, and keep the history of it.
+
+        `renames` are of a merge with what somebody else had saved.
+        """
+        real, history = asked.real, self._history
         signed = document.session.signatures != before.document.session.signatures
-        must = backup or signed or bool(before.upgraded_from)
-        link = self._history.backing_up(real, must=must)
-        stamp = self._put(slug, document, data, real, link)
-        return Saved(document, stamp, trouble=self._history.trouble(real))
+        upgraded = bool(before.upgraded_from)
+        was = before.stamp, history.hash_of(real, before.stamp)
+        link = history.backing_up(real, must=asked.backup or signed or upgraded)
+        stamp = self._put(asked.slug, document, data, real, link)
+        made = Made(before.document, was, document, (data, stamp), asked.changes, renames or {}, upgraded)
+        history.saved(real, made)
+        trouble = history.trouble(real)
+        return Saved(document, stamp, renames or {}, merged=renames is not None, trouble=trouble)
 
     def _put(
         self, slug: str, document: Document, data: bytes, real: Path, before: Callable[[], None] | None = None

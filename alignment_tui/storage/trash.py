@@ -1,20 +1,27 @@
 """Removing is moving aside: a session that was thrown away can be fetched back by hand."""
 
+import contextlib
 import os
 from pathlib import Path
 
 from alignment_tui.storage.durable import make_folder, sync_folder
+from alignment_tui.storage.history_folder import history_folder
 from alignment_tui.storage.lock import local_folder
 
 
 def discard(path: Path) -> Path:
     """Move a session's file into the trash beside it and return where it is; the caller holds the lock.
 
-    A symbolic link is moved, not what it leads to.
+    Its backups and its journal go with it, so that a later session of that name does not take them for its own. A
+    symbolic link is moved, not what it leads to, and that keeps its history.
     """
     folder = trash_folder(path.parent)
     target = free_place(folder, path.name)
+    linked = path.is_symlink()
     path.rename(target)
+    if not linked:
+        with contextlib.suppress(OSError):
+            history_folder(path).rename(target.with_suffix(".history"))
     sync_folder(folder)
     sync_folder(path.parent)
     return target
