@@ -15,6 +15,7 @@ from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.text import page_lines
 from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
 from alignment_tui.documents.value_stream import value_stream_blocks
+from alignment_tui.domain.blind import masked
 from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.flow import findings
@@ -29,6 +30,7 @@ from alignment_tui.domain.stages import place_of
 def memo_document(session: Session, today: date, thresholds: Thresholds = USUAL) -> MemoDocument:
     """Return the memo as it stands: the page to read, and the annex with everything it rests on."""
     state, signed = status(session, thresholds), text_now(session, thresholds)
+    session = masked(session)
     front = tuple(_front(session, thresholds))
     open_notes = draft_findings(session, today, thresholds, page_lines(front))
     blocked = sum(finding.level == "block" for finding in open_notes)

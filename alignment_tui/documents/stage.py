@@ -14,6 +14,7 @@ from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.text import NARROWEST, beside, block_lines
 from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
 from alignment_tui.documents.value_stream import value_stream_blocks
+from alignment_tui.domain.blind import masked
 from alignment_tui.domain.constraints import capacity_and_posture
 from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
@@ -27,6 +28,7 @@ from alignment_tui.domain.stages import place_of, stage_of
 
 def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, thresholds: Thresholds = USUAL) -> str:
     """Return a stage as text: its question and state, its records with ids and figures, and what is left hanging."""
+    session = masked(session)
     stage, here = stage_of(slug), state(session, slug, today, thresholds)
     found = [one for one in findings(session, today, thresholds=thresholds) if one.stage == slug]
     told = {finding.message for finding in found}
@@ -42,7 +44,7 @@ def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, 
 
 def show_text(session: Session, today: date, width: int = 80, thresholds: Thresholds = USUAL) -> str:
     """Return the whole session at a glance: every stage with its state, capacity and posture, who is who."""
-    width = max(width, NARROWEST)
+    session, width = masked(session), max(width, NARROWEST)
     found = findings(session, today, thresholds=thresholds)
     stages = tuple(_stage_entry(here, found) for here in states(session, today, thresholds))
     blocks: list[Block] = [Entries(stages)]

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from alignment_tui.domain import trade_offs, value_stream
+from alignment_tui.domain.blind import masked
 from alignment_tui.domain.capacity import balances
 from alignment_tui.domain.error_budget import USUAL, Thresholds, budgets, posture
 from alignment_tui.domain.flow import findings, state, states
@@ -36,6 +37,7 @@ _RECORDS: dict[StageSlug, tuple[str, ...]] = {
 
 def stage_data(session: Session, slug: StageSlug, today: date, thresholds: Thresholds = USUAL) -> dict[str, Any]:
     """Return a stage's state with its reasons, its records as stored, its computed figures and its findings."""
+    session = masked(session)
     here = state(session, slug, today, thresholds)
     data: dict[str, Any] = {"session": session.title, "stage": slug, "state": here.state, "reasons": here.reasons}
     data |= {name: getattr(session, name) for name in _RECORDS[slug]}
@@ -46,7 +48,11 @@ def stage_data(session: Session, slug: StageSlug, today: date, thresholds: Thres
 
 
 def session_data(session: Session, today: date, thresholds: Thresholds = USUAL) -> dict[str, Any]:
-    """Return the whole session as stored, with the state of every stage and all findings."""
+    """Return the whole session as stored, with the state of every stage and all findings.
+
+    What is hidden until everybody has answered is hidden here too.
+    """
+    session = masked(session)
     return {
         "session": to_builtins(session),
         "states": _whole(states(session, today, thresholds)),

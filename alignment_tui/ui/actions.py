@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from alignment_tui.domain.blind import hidden
 from alignment_tui.domain.requests import test_first
 from alignment_tui.domain.session import Session
 
@@ -30,6 +31,10 @@ class Action(NamedTuple):
 
 def _nobody_known(session: Session) -> str:
     return "" if session.stakeholders else "nobody is known yet; type here: Ana, Raj"
+
+
+def _nothing_hidden(session: Session) -> str:
+    return "" if hidden(session) else "nothing is hidden"
 
 
 def _no_criterion(session: Session) -> str:
@@ -91,12 +96,27 @@ ACTIONS: tuple[Action, ...] = (
         off=_nobody_known,
     ),
     Action(
+        "blind",
+        "Answer blind",
+        "what is typed is masked, and requests stay hidden until they are revealed; again to stop",
+        "blind",
+        (),
+        ("b",),
+    ),
+    Action(
+        "reveal",
+        "Reveal what was hidden",
+        "everybody has answered: show every hidden request",
+        "reveal",
+        ("f10",),
+        off=_nothing_hidden,
+    ),
+    Action(
         "measure",
         "Make it a metric",
         "the success criterion under the cursor becomes a metric, and stays linked",
         "measure",
-        (),
-        ("plus",),
+        ("ctrl+n",),
         off=_no_criterion,
     ),
     Action(
@@ -157,7 +177,6 @@ def key_name(key: str) -> str:
         "colon": ":",
         "slash": "/",
         "question_mark": "?",
-        "plus": "+",
         "delete": "Delete",
     }
     parts = [

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from alignment_tui.capture.answers import Context, Refused, Understood
+from alignment_tui.domain.blind import masked
 from alignment_tui.domain.changes import Merged
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import StageSlug
@@ -53,6 +54,11 @@ class Desk:
     def session(self) -> Session:
         """The session as it is now."""
         return self._space.session
+
+    @property
+    def shown(self) -> Session:
+        """The session as the room may see it: what was said blind is masked until it is revealed."""
+        return masked(self.session)
 
     @property
     def now(self) -> datetime:

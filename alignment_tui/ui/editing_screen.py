@@ -80,6 +80,8 @@ class EditingScreen(DiskEvents):
         entry = entry_of(self.desk.session, row)
         if row is None or entry is None:
             self.say("nothing is under the cursor to open")
+        elif getattr(entry, "blind", False):
+            self.say("hidden until everybody has answered; F10 reveals", "warn")
         else:
             self._open(entry, lambda new: edit_of(entry, new), row.key)
 

@@ -121,7 +121,7 @@ class StageScreen(Screen[None]):
 
     def show_session(self) -> None:
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
-        session, today, view = self.desk.session, self.desk.today, self.view
+        session, today, view = self.desk.shown, self.desk.today, self.view
         rows = view.rows(session, today)
         self.set_class(not rows, "-bare")
         self.records.show(
@@ -138,7 +138,7 @@ class StageScreen(Screen[None]):
 
     def show_detail(self) -> None:
         """Show the record under the cursor."""
-        session, today, view = self.desk.session, self.desk.today, self.view
+        session, today, view = self.desk.shown, self.desk.today, self.view
         row = self.records.selected
         if row is None and not any(found.selectable for found in self.records.rows):
             source = lambda width: begin_lines(view, width)  # noqa: E731 - a source is a small function
@@ -156,18 +156,18 @@ class StageScreen(Screen[None]):
         self.query_one("#header", Bar).show(self._header)
 
     def _show_bars(self) -> None:
-        session, stage = self.desk.session, stage_of(self.desk.stage)
+        session, stage = self.desk.shown, stage_of(self.desk.stage)
         aside = self.view.aside(session, self.desk.today)
         self.query_one("#header", Bar).show(self._header)
         self.query_one("#question", Bar).show(lambda width: bars.question_lines(session, stage, aside, width))
 
     def _header(self, width: int) -> list[Line]:
-        return bars.header_lines(self.desk.session, stage_of(self.desk.stage), self.disk, width)
+        return bars.header_lines(self.desk.shown, stage_of(self.desk.stage), self.disk, width)
 
     def _work_out(self) -> None:
         from alignment_tui.domain import flow
 
-        session, today = self.desk.session, self.desk.today
+        session, today = self.desk.shown, self.desk.today
         self._findings = flow.findings(session, today)
         self._states = {state.slug: state for state in flow.states(session, today, found=self._findings)}
         self._worked_out_of, self._worked_out_on = session, today
@@ -175,7 +175,7 @@ class StageScreen(Screen[None]):
         self.call_after_refresh(self.desk.prepare)
 
     def _show_rail(self) -> None:
-        session, here = self.desk.session, self.desk.stage
+        session, here = self.desk.shown, self.desk.stage
         self.query_one("#strip", Bar).show(lambda width: bars.strip_lines(self._states, here, width))
         self.query_one("#rail", Bar).show(
             lambda width: bars.rail_lines(session, self._states, here, len(self._findings), width)
@@ -268,7 +268,8 @@ class StageScreen(Screen[None]):
         self._remembering = False
         selected = self.records.selected
         record = f"{selected.collection}:{selected.key}" if selected else ""
-        remember(self._state_folder, self.desk.path, Live(stage=self.desk.stage, record=record, line=self.capture.text))
+        line = "" if self.capture.blind else self.capture.text
+        remember(self._state_folder, self.desk.path, Live(stage=self.desk.stage, record=record, line=line))
 
     def on_unmount(self, event: Unmount) -> None:
         self.desk.close()

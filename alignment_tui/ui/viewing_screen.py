@@ -35,7 +35,7 @@ class ViewingScreen(EditingScreen):
             if found is not None:
                 self._show_record(found)
 
-        self.app.push_screen(search_chooser(self.desk.session), go_there)
+        self.app.push_screen(search_chooser(self.desk.shown), go_there)
 
     def action_test_first(self) -> None:
         from alignment_tui.ui.dialogs.test_first import test_first_chooser
@@ -45,12 +45,12 @@ class ViewingScreen(EditingScreen):
                 self._show_record(found)
 
         if not self.is_off("test-first"):
-            self.app.push_screen(test_first_chooser(self.desk.session), go_there)
+            self.app.push_screen(test_first_chooser(self.desk.shown), go_there)
 
     def action_memo_preview(self) -> None:
         from alignment_tui.ui.dialogs.reader import Reader
 
-        session, today = self.desk.session, self.desk.today
+        session, today = self.desk.shown, self.desk.today
         keys = action("memo").keys
         self.app.push_screen(
             Reader(
@@ -65,7 +65,7 @@ class ViewingScreen(EditingScreen):
 
         collection = found.collection
         if not collection:
-            owners = {entry.key: name for name, entry in self.desk.session.entries()}
+            owners = {entry.key: name for name, entry in self.desk.shown.entries()}
             collection = owners.get(found.key, owners.get(found.key.split(".")[0], ""))
         self.places[found.stage] = (collection or STAGE_OF_COLLECTION.get(found.key, ""), found.key)
         if found.stage == self.desk.stage:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from alignment_tui.capture.answers import Understood
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.room import room
+from alignment_tui.editing.blind import hide, reveal
 from alignment_tui.editing.workspace import Change
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.viewing_screen import ViewingScreen
@@ -18,6 +21,7 @@ class WorkScreen(ViewingScreen):
         super().__init__(desk, state_folder)
         self._last_taken = ""
         self._going_round = False
+        self._blind = False
 
     def on_mount(self) -> None:
         self.capture.line.completions = self.desk.completions
@@ -30,6 +34,8 @@ class WorkScreen(ViewingScreen):
 
     def take(self, understood: Understood) -> None:
         """Make the edit of a line that was understood. A line that is refused after all stays."""
+        if self._blind and understood.edit:
+            understood = replace(understood, edit=hide(understood.edit))
         try:
             change = self.desk.take(understood)
         except AlignmentError as problem:
@@ -59,7 +65,7 @@ class WorkScreen(ViewingScreen):
     def _recalled(self) -> str:
         """Return the line that would change the wording of the record last taken."""
         for _, entry in self.desk.session.entries():
-            if entry.key == self._last_taken:
+            if entry.key == self._last_taken and not getattr(entry, "blind", False):
                 wording = next((getattr(entry, name) for name in ("words", "name", "text") if hasattr(entry, name)), "")
                 return f"{entry.key} = {wording}" if wording else ""
         return ""
@@ -69,6 +75,15 @@ class WorkScreen(ViewingScreen):
         name = self.desk.session.name_of(room(self.desk.session).next)
         if name and self.desk.stage == "requests":
             self.capture.put(f"{name}: ")
+
+    def action_blind(self) -> None:
+        self._blind = not self._blind
+        self.capture.hide(self._blind)
+        self.say("answers are blind: what is typed is masked" if self._blind else "answers are open again")
+
+    def action_reveal(self) -> None:
+        if not self.is_off("reveal"):
+            self.make(reveal, "revealed what was hidden")
 
     def action_go_round(self) -> None:
         if not self._going_round and self.is_off("round"):

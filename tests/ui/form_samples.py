@@ -66,6 +66,7 @@ def full_session() -> Session:
                 words="Partners can brand [/] onboarding themselves, without a ticket to us",
                 relayed_by="S3",
                 paraphrased=True,
+                blind=True,
                 short="branding [x]",
                 because="partners leave in the second week",
                 must=True,

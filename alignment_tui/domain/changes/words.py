@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from alignment_tui.domain.blind import MASK
 from alignment_tui.domain.changes.difference import Delta
 from alignment_tui.domain.records import Estimate, Part, Record
 
@@ -14,6 +15,8 @@ _LEADING = ("words", "text", "name", "gain", "service", "title")
 
 def words(delta: Delta) -> list[str]:
     """Tell one delta, a line for each field that changed."""
+    if getattr(delta.before, "blind", False) or getattr(delta.after, "blind", False):
+        return [f"{delta.key} {'is new' if delta.before is None else 'is changed'}: {MASK}"]
     name = delta.key or delta.collection.replace("_", " ")
     if not delta.key:
         return _field_lines(name, delta.before, delta.after)

@@ -70,7 +70,8 @@ class Verdict(Part, frozen=True, kw_only=True):
 class Request(Record, frozen=True, kw_only=True):
     """What somebody asked for in their own words, with the layers hidden under it.
 
-    `relayed_by` names who spoke for an absent `asker`; `merged_into` the request of which this is a near-duplicate.
+    `relayed_by` names who spoke for an absent `asker`; `merged_into` the request of which this is a near-duplicate;
+    `blind` hides it until everybody has answered.
     """
 
     id: Annotated[str, own(REQUEST)]
@@ -92,6 +93,7 @@ class Request(Record, frozen=True, kw_only=True):
     touches: tuple[ToStep, ...] = ()
     touches_none: str = ""
     verdict: Verdict | None = None
+    blind: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -80,6 +80,7 @@ LABELS: dict[type[Part], Labels] = {
         "asker": ("Asked by", ""),
         "relayed_by": ("Relayed by", "who spoke for somebody absent"),
         "paraphrased": ("Paraphrased", "yes when these are not their exact words"),
+        "blind": ("Hidden", "yes until everybody has answered"),
         "short": ("In short", "for tables; their own words stay"),
         "because": ("Because", "why it is needed: the outcome behind the ask"),
         "must": ("Ultimatum", "yes when it is a must for them"),

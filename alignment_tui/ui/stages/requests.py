@@ -95,8 +95,10 @@ def _request_row(session: Session, request: Request, width: int) -> Line:
 
 
 def _in_a_row(request: Request, width: int) -> str:
-    """Return their own words where they fit into a row, otherwise the short form where there is one."""
-    return request.words if cell_len(request.words) <= width - _BESIDE_WORDS else rules.said(request)
+    """Return their own words where they fit into a row, otherwise the short form in brackets where there is one."""
+    if not request.short or cell_len(request.words) <= width - _BESIDE_WORDS:
+        return request.words
+    return f"({request.short})"
 
 
 def _request_detail(session: Session, request: Request, width: int) -> list[Line]:

@@ -61,7 +61,8 @@ class ValueStreamView(StageView):
 
     def aside(self, session: Session, today: date) -> str:
         untouched = [request.id for request in session.requests if not (request.touches or request.touches_none)]
-        return f"{len(untouched)} touch no step yet" if untouched and session.streams else ""
+        touch = "touches" if len(untouched) == 1 else "touch"
+        return f"{len(untouched)} {touch} no step yet" if untouched and session.streams else ""
 
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         match entry_of(session, row):

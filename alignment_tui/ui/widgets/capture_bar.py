@@ -36,6 +36,7 @@ class CaptureBar(Vertical):
         self._take = take
         self._hint = hint
         self._confirming = ""
+        self._blind = False
         self._said: tuple[str, Role] = ("", "dim")
 
     def compose(self) -> ComposeResult:
@@ -74,6 +75,18 @@ class CaptureBar(Vertical):
         if not self.text:
             self._preview("")
 
+    @property
+    def blind(self) -> bool:
+        """Whether what is typed is masked."""
+        return self._blind
+
+    def hide(self, blind: bool) -> None:
+        """Mask what is typed, and say nothing of it; or no longer."""
+        self._blind = blind
+        self.line.password = blind
+        self.query_one("#mode", Bar).show(self._mode_lines)
+        self._preview(self.text)
+
     def watch_typing(self, typing: bool) -> None:
         if self.is_mounted:
             self.query_one("#mode", Bar).show(self._mode_lines)
@@ -82,7 +95,7 @@ class CaptureBar(Vertical):
     def _entered(self, text: str) -> None:
         outcome = self._read(text)
         if isinstance(outcome, Refused):
-            self.say(outcome.sentence, "warn")
+            self.say(_refused(outcome, self._blind), "warn")
         elif outcome is not None:
             if outcome.new_names and self._confirming != text:
                 self._confirming = text
@@ -102,15 +115,16 @@ class CaptureBar(Vertical):
     def _preview(self, text: str) -> None:
         outcome = self._read(text) if text.strip() else None
         if isinstance(outcome, Refused):
-            self._said = (outcome.sentence, "dim")
+            self._said = (_refused(outcome, self._blind), "dim")
         elif outcome is None:
             self._said = (self._hint(self.typing), "dim")
         elif outcome.new_names:
             again = "Enter again takes it" if self._confirming == text else "Enter twice takes it"
             person = "person" if len(outcome.new_names) == 1 else "people"
-            self._said = (f"NEW {person}: {', '.join(outcome.new_names)}. {again}: {outcome.words}", "accent")
+            who = "" if self._blind else f": {', '.join(outcome.new_names)}"
+            self._said = (f"NEW {person}{who}. {again}: {_understood(outcome, self._blind)}", "accent")
         else:
-            self._said = (outcome.words, "good")
+            self._said = (_understood(outcome, self._blind), "good")
         self.query_one("#preview", Bar).show(self._said_lines)
 
     def _said_lines(self, width: int) -> list[Line]:
@@ -118,4 +132,14 @@ class CaptureBar(Vertical):
         return paragraph(words, width - 1, role)[:2] if words else []
 
     def _mode_lines(self, width: int) -> list[Line]:
-        return [line(" ", ("TYPING" if self.typing else "KEYS", "good" if self.typing else "warn"))]
+        mode = ("BLIND" if self._blind else "TYPING") if self.typing else "KEYS"
+        return [line(" ", (mode, "good" if mode == "TYPING" else "warn"))]
+
+
+def _understood(outcome: Understood, blind: bool) -> str:
+    """Say what a line would do; of what is typed blind only what kind of thing it is."""
+    return f"{outcome.label}, hidden" if blind else outcome.words
+
+
+def _refused(outcome: Refused, blind: bool) -> str:
+    return f"not understood yet. {outcome.example}" if blind else outcome.sentence

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from alignment_tui.ui.lines import Line, between, line
+from alignment_tui.ui.lines import BLANK, Line, between, line
 from alignment_tui.ui.widgets.painting import Painted
 
 Source = Callable[[int], Sequence[Line]]
@@ -71,9 +71,8 @@ class LinesView(Painted, ScrollView, can_focus=True):
         """Paint one line."""
         index = y + self.scroll_offset.y
         shown = self._lines[index] if index < len(self._lines) else ()
-        below = len(self._lines) - index - 1 if y == self.scrollable_content_region.height - 1 else 0
-        if below > 0:
-            shown = between(shown, line((f" ▾ {below} more", "dim")), self._width)
+        if y == self.scrollable_content_region.height - 1 and index < len(self._lines) - 1:
+            shown = between(BLANK, line((f"▾ {len(self._lines) - index} more", "dim")), self._width)
         return self.paint(shown, self._width)
 
     def on_resize(self, event: Resize) -> None:

@@ -103,20 +103,18 @@ class RecordList(Painted, ScrollView, can_focus=True):
         if index >= len(self._rows):
             return self.paint((), width)
         row = self._rows[index]
-        below = len(self._rows) - index - 1 if y == self.size.height - 1 else 0
-        more = line((f" ▾ {below} more", "dim")) if below > 0 else BLANK
+        if y == self.size.height - 1 and index < len(self._rows) - 1:
+            return self.paint(between(BLANK, line((f"▾ {len(self._rows) - index} more", "dim")), width), width)
         if not row.selectable:
-            said = row.note or line((row.heading, "dim"))
-            return self.paint(between(line("  ", *said), more, width), width)
+            return self.paint(line("  ", *(row.note or line((row.heading, "dim")))), width)
         here = index == self.cursor
         mark = line(("▌ " if here else "  ", "accent"))
-        shown = (*mark, *self._line_of(row, width - 2))
-        return self.paint(between(shown, more, width) if more else shown, width, cursor=here)
+        return self.paint((*mark, *self._line_of(row, width - 2)), width, cursor=here)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two rows that changed and tell who listens."""
         for index in (old, new):
-            self.refresh_lines(index - self.scroll_offset.y, 1)
+            self.refresh_lines(index, 1)
         self._reveal()
         if self.selected:
             self.post_message(self.Moved(self.selected))
@@ -188,4 +186,6 @@ class RecordList(Painted, ScrollView, can_focus=True):
         bottom = self.cursor
         while bottom + 1 < len(self._rows) and self._rows[bottom + 1].note:
             bottom += 1
+        if bottom + 1 < len(self._rows):
+            bottom += 1  # the last line says how many more there are
         self.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)
