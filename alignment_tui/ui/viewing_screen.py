@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alignment_tui.domain.findings import Finding
 from alignment_tui.ui.actions import action
 from alignment_tui.ui.editing_screen import EditingScreen
+from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.memo import memo_lines
 
 if TYPE_CHECKING:
@@ -61,13 +62,13 @@ class ViewingScreen(EditingScreen):
         )
 
     def _show_record(self, found: "Found") -> None:
-        from alignment_tui.ui.dialogs.search import STAGE_OF_COLLECTION
-
-        collection = found.collection
-        if not collection:
-            owners = {entry.key: name for name, entry in self.desk.shown.entries()}
-            collection = owners.get(found.key, owners.get(found.key.split(".")[0], ""))
-        self.places[found.stage] = (collection or STAGE_OF_COLLECTION.get(found.key, ""), found.key)
+        """Go to a record's row, or where it has none to that of the record that holds it."""
+        rows = STAGE_VIEWS[found.stage].rows(self.desk.shown, self.desk.today)
+        for key in (found.key, found.key.split(".")[0]):
+            here = next((row for row in rows if row.key == key and found.collection in ("", row.collection)), None)
+            if here is not None:
+                self.places[found.stage] = (here.collection, here.key)
+                break
         if found.stage == self.desk.stage:
             self.show_session()
         else:
