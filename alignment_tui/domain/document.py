@@ -3,8 +3,10 @@
 from msgspec import Struct, field
 
 from alignment_tui.domain.errors import RuleBroken
-from alignment_tui.domain.references import names
+from alignment_tui.domain.links import links_of, split_id
 from alignment_tui.domain.session import Session
+
+__all__ = ["FORMAT", "Document", "grown", "next_id", "split_id"]
 
 FORMAT = 1
 
@@ -28,18 +30,11 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def grown(last_ids: dict[str, int], session: Session) -> dict[str, int]:
     """Return `last_ids` with the numbers of every id in `session` taken into account."""
     result = dict(last_ids)
-    for _, entry in session.entries():
-        for own, _part in names(entry):
-            kind, number = split_id(own)
+    for collection in session.COLLECTIONS:
+        for kind, number in links_of(getattr(session, collection)).highest.items():
             if number > result.get(kind, 0):
                 result[kind] = number
     return result
-
-
-def split_id(record_id: str) -> tuple[str, int]:
-    """Split an id into what stands before its number, and the number: ``R1.A2`` is ``("R1.A", 2)``."""
-    kind = record_id.rstrip("0123456789")
-    return kind, int(record_id[len(kind) :])
 
 
 def next_id(session: Session, last_ids: dict[str, int], kind: str) -> str:

@@ -15,7 +15,7 @@ Rename = Callable[[str], str]
 
 def references(part: Part) -> Iterator[tuple[str, str]]:
     """Yield (field path, id) for every id that `part` or something inside it points to."""
-    for name, role in _plan(type(part)):
+    for name, role in plan(type(part)):
         value = getattr(part, name)
         if not value or role == "names":
             continue
@@ -35,7 +35,7 @@ def references(part: Part) -> Iterator[tuple[str, str]]:
 
 def names(part: Part) -> Iterator[tuple[str, Part]]:
     """Yield (id, bearer) for every id that `part` or something inside it bears."""
-    for name, role in _plan(type(part)):
+    for name, role in plan(type(part)):
         if role == "names":
             yield getattr(part, name), part
         elif role == "parts":
@@ -46,7 +46,7 @@ def names(part: Part) -> Iterator[tuple[str, Part]]:
 def renamed(part: P, rename: Rename) -> P:
     """Return `part` with every id it bears or points to passed through `rename`."""
     changes: dict[str, Any] = {}
-    for name, role in _plan(type(part)):
+    for name, role in plan(type(part)):
         value = getattr(part, name)
         if not value:
             continue
@@ -65,7 +65,7 @@ def renamed(part: P, rename: Rename) -> P:
 
 
 @cache
-def _plan(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+def plan(kind: type[Part]) -> tuple[tuple[str, str], ...]:
     """Return (field, role) for the fields of `kind` that hold ids: names, refers, refer (many), part, parts."""
     info = inspect.type_info(kind)
     members = info.fields if isinstance(info, inspect.StructType) else ()
@@ -87,7 +87,7 @@ def _role(kind: inspect.Type) -> str:
 
 
 def _holds_ids(kind: inspect.StructType) -> bool:
-    return bool(_plan(kind.cls))
+    return bool(plan(kind.cls))
 
 
 def without(part: P, gone: Callable[[str], bool]) -> P | None:
@@ -96,7 +96,7 @@ def without(part: P, gone: Callable[[str], bool]) -> P | None:
     Optional links are cleared, lists lose the link, and inner entries that hang on it (an effect on a metric) leave.
     """
     changes: dict[str, Any] = {}
-    for name, role in _plan(type(part)):
+    for name, role in plan(type(part)):
         value = getattr(part, name)
         if not value or role == "names":
             continue

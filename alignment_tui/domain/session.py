@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import fields, force_setattr
 
 from alignment_tui.domain.errors import NotFound, RuleBroken
+from alignment_tui.domain.links import links_of
 from alignment_tui.domain.records import (
     Choice,
     Constraint,
@@ -78,15 +79,14 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         force_setattr(self, "note", visible(self.note))
         if not self.title.strip():
             raise RuleBroken("a session's title is empty")
-        known = self._known_ids()
-        for collection in self.COLLECTIONS:
-            for index, entry in enumerate(getattr(self, collection)):
-                for path, target in references(entry):
-                    if target not in known:
-                        raise RuleBroken(f"{collection}[{index}] ({entry.key}) {path}: there is no {target}")
-        for name, target in self._own_references():
-            if target not in known:
-                raise RuleBroken(f"{name}: there is no {target}")
+        links = [links_of(getattr(self, collection)) for collection in self.COLLECTIONS]
+        known = {own for found in links for own in found.bearers}
+        if (
+            len(known) < sum(len(found.bearers) for found in links)
+            or not all(found.sound and found.targets <= known for found in links)
+            or not all(target in known for _, target in self._own_references())
+        ):
+            self._refuse()
 
     def find(self, record_id: str) -> Part:
         """Return the record or nested part with this id, as people type it: any case.
@@ -95,10 +95,9 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         """
         wanted = record_id.upper()
         for collection in self.COLLECTIONS:
-            for entry in getattr(self, collection):
-                for own, part in names(entry):
-                    if own == wanted:
-                        return part
+            part = links_of(getattr(self, collection)).bearers.get(wanted)
+            if part is not None:
+                return part
         raise NotFound(f"there is no {wanted} here")
 
     def entries(self) -> Iterator[tuple[str, Part]]:
@@ -114,6 +113,18 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     def name_of(self, stakeholder_id: str | None) -> str:
         """Return a person's name, or nothing where nobody is named."""
         return self.person(stakeholder_id).name if stakeholder_id else ""
+
+    def _refuse(self) -> None:
+        """Look once more, entry by entry, for what is wrong, and say it."""
+        known = self._known_ids()
+        for collection, entry in self.entries():
+            for path, target in references(entry):
+                if target not in known:
+                    index = getattr(self, collection).index(entry)
+                    raise RuleBroken(f"{collection}[{index}] ({entry.key}) {path}: there is no {target}")
+        for name, target in self._own_references():
+            if target not in known:
+                raise RuleBroken(f"{name}: there is no {target}")
 
     def _known_ids(self) -> set[str]:
         known: set[str] = set()

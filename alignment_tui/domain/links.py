@@ -1,0 +1,93 @@
+"""What a list of entries bears and points to, worked out once for each list: an edit leaves most lists as they are."""
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import chain
+from operator import attrgetter
+from typing import Any
+
+from msgspec import Struct
+
+from alignment_tui.domain.records import Part
+from alignment_tui.domain.references import plan
+
+_KEPT = 64
+_LONGEST_ID = 100
+
+
+class Links(Struct, frozen=True, eq=False):
+    """The links of one list: who bears which id, to which ids its entries point, the highest number of each kind.
+
+    `sound` is false where two entries may have one key, or two parts one id.
+    """
+
+    entries: tuple[Part, ...]
+    bearers: dict[str, Part]
+    targets: frozenset[str]
+    highest: dict[str, int]
+    sound: bool
+
+
+_NOTHING = Links((), {}, frozenset(), {}, True)
+_kept: dict[int, Links] = {}
+
+
+def links_of(entries: tuple[Part, ...]) -> Links:
+    """Return the links of a list; those of the lists seen last are kept, each with its list: none is mistaken."""
+    if not entries:
+        return _NOTHING
+    found = _kept.get(id(entries))
+    if found is None or found.entries is not entries:
+        found = _worked_out(entries)
+        if len(_kept) >= _KEPT:
+            _kept.clear()
+        _kept[id(entries)] = found
+    return found
+
+
+def split_id(record_id: str) -> tuple[str, int]:
+    """Split an id into what stands before its number, and the number: ``R1.A2`` is ``("R1.A", 2)``."""
+    kind = record_id.rstrip("0123456789")
+    return kind, int(record_id[len(kind) :])
+
+
+def _worked_out(entries: tuple[Part, ...]) -> Links:
+    bearers: dict[str, Part] = {}
+    targets: set[str] = set()
+    borne = _collect(entries, bearers, targets)
+    keys = len({_key(entry.__class__)(entry) for entry in entries})
+    highest: dict[str, int] = {}
+    for own in bearers:
+        if own[-1:].isdecimal() and len(own) < _LONGEST_ID:
+            kind, number = split_id(own)
+            if number > highest.get(kind, 0):
+                highest[kind] = number
+    return Links(entries, bearers, frozenset(targets), highest, keys == len(entries) and borne == len(bearers))
+
+
+def _collect(parts: Iterable[Part], bearers: dict[str, Part], targets: set[Any]) -> int:
+    """Gather ids and links of parts and of what is inside them, field by field; returns how many ids there were."""
+    by_kind: dict[type[Part], list[Part]] = {}
+    for part in parts:
+        by_kind.setdefault(part.__class__, []).append(part)
+    borne = 0
+    for kind, group in by_kind.items():
+        for name, role in plan(kind):
+            values = map(attrgetter(name), group)
+            if role == "names":
+                bearers.update(zip(values, group, strict=True))
+                borne += len(group)
+            elif role == "refers":
+                targets.update(value for value in values if value)
+            elif role == "refer":
+                targets.update(chain.from_iterable(values))
+            elif role == "part":
+                borne += _collect((value for value in values if value is not None), bearers, targets)
+            else:
+                borne += _collect(chain.from_iterable(values), bearers, targets)
+    return borne
+
+
+@cache
+def _key(kind: type[Part]) -> "attrgetter[Any]":
+    return attrgetter(*kind.KEY)
