@@ -1,0 +1,277 @@
+"""Every action of the table: reached by each of its keys and by the palette, and it does what it says."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from alignment_tui.config import read_settings
+from alignment_tui.domain.stages import stage_of
+from alignment_tui.ui.actions import ACTIONS, Action, action
+from alignment_tui.ui.dialogs.form import FormScreen
+from alignment_tui.ui.library import LibraryScreen
+from alignment_tui.ui.work import WorkScreen
+from tests.driver import EXAMPLES, Facilitator, example
+
+Reach = Callable[[Facilitator], Awaitable[object]]
+Way = Callable[[Facilitator, Action], Facilitator]
+NOT_IN_PALETTE = ("take", "palette")
+SESSION = example("checkout").session
+
+
+def by_key(key: str) -> Way:
+    """In TYPING, as everywhere."""
+    return lambda room, entry: room.to_line().press(key)
+
+
+def by_letter(key: str) -> Way:
+    """In KEYS, where letters are keys."""
+    return lambda room, entry: room.to_keys().press(key)
+
+
+def by_palette(room: Facilitator, entry: Action) -> Facilitator:
+    return room.palette(entry.label)
+
+
+WAYS = [
+    *((entry.id, key, by_key(key)) for entry in ACTIONS for key in entry.keys),
+    *((entry.id, key, by_letter(key)) for entry in ACTIONS for key in entry.letters),
+    *((entry.id, "palette", by_palette) for entry in ACTIONS if entry.id not in NOT_IN_PALETTE),
+]
+
+
+async def take(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().type("park: a thought")
+    await reach(room)
+    await room.sees("taken")
+    assert room.session.parked[-1].text == "a thought"
+
+
+async def keys(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().type("half a th")
+    await reach(room)
+    await room.sees("KEYS", "half a th")
+
+
+async def typing(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("TYPING").type("a word").sees("a word")
+
+
+async def open_form(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.until(lambda: isinstance(room.app.screen, FormScreen), "the form").type(" [/]").press("f2")
+    await room.until(lambda: isinstance(room.app.screen, WorkScreen), "the stage").sees("changed R1")
+    assert room.session.requests[0].words == "No checkout outage during the sale [/]"
+
+
+async def next_stage(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("Who benefits, how, and when?")
+
+
+async def previous_stage(room: Facilitator, reach: Reach) -> None:
+    await room.stage("metrics")
+    await reach(room)
+    await room.sees("Who benefits, how, and when?")
+
+
+async def findings(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    first = room.work.findings[0]
+    await room.sees("What is missing", first.message[:30]).enter().sees(stage_of(first.stage).question)
+    assert room.selected == first.about.split(".")[0]
+
+
+async def memo(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("CHECKOUT RELIABILITY", "WE WILL").press("escape").does_not_see("WE WILL")
+
+
+async def undo(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().says("R4 must").sees("taken")
+    await reach(room)
+    await room.sees("Undone: ")
+    assert room.session == SESSION
+
+
+async def redo(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().says("R4 must").press("ctrl+z").sees("Undone: ")
+    await reach(room)
+    await room.sees("Redone: ")
+    assert room.session.requests[3].must
+
+
+async def move_up(room: Facilitator, reach: Reach) -> None:
+    await room.to_keys().press("down")
+    await reach(room)
+    await room.sees("moved R2 up")
+    assert [request.id for request in room.session.requests] == ["R2", "R1", "R3", "R4", "R5", "R6"]
+    assert room.selected == "R2"
+
+
+async def move_down(room: Facilitator, reach: Reach) -> None:
+    assert room.selected == "R1"
+    await reach(room)
+    await room.sees("moved R1 down")
+    assert [request.id for request in room.session.requests] == ["R2", "R1", "R3", "R4", "R5", "R6"]
+    assert room.selected == "R1"
+
+
+async def remove(room: Facilitator, reach: Reach) -> None:
+    await room.stage("scorecard").press("end", "home", "down", "down", "down", "down", "down", "down")
+    assert room.selected == "W1"
+    await reach(room)
+    await room.sees("removed W1", "ctrl+z")
+    assert room.session.tripwires == ()
+
+
+async def go_round(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("going round", "TYPING")
+    await reach(room)
+    await room.sees("no longer going round")
+
+
+async def blind(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("answers are blind").to_line().type("Raj: a secret").sees("BLIND", "•••").does_not_see("secret")
+    await room.enter().does_not_see("secret")
+    assert room.session.requests[-1].words == "a secret"
+    await room.to_keys()
+    await reach(room)
+    await room.sees("answers are open again").to_line().type("Raj: no secret").sees("TYPING", "Raj: no secret")
+
+
+async def reveal(room: Facilitator, reach: Reach) -> None:
+    await room.palette("Answer blind").sees("answers are blind").to_line().says("Raj: a wish nobody saw")
+    await room.palette("Answer blind").sees("answers are open again").does_not_see("nobody saw")
+    await reach(room)
+    await room.sees("revealed", "a wish nobody saw")
+
+
+async def measure(room: Facilitator, reach: Reach) -> None:
+    await room.stage("metrics").press("end")
+    assert room.selected == "R6.K1"
+    await reach(room)
+    await room.until(lambda: len(room.session.metrics) == 7, "the metric")
+    assert room.session.metrics[-1].criterion == "R6.K1"
+
+
+async def keep_future(room: Facilitator, reach: Reach) -> None:
+    await room.stage("value-stream").to_line().says("future V1").sees("taken: ")
+    assert room.selected == room.session.streams[-1].id
+    await reach(room)
+    await room.sees("is how it is now")
+    assert not [stream for stream in room.session.streams if stream.future_of]
+
+
+async def find_out_first(room: Facilitator, reach: Reach) -> None:
+    await room.stage("scorecard")
+    await reach(room)
+    await room.sees("Test first", "partners have a designer").enter().sees(stage_of("requests").question)
+    assert room.selected == "R2"
+
+
+async def search(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await (
+        room.sees("Search this session")
+        .type("one page engine")
+        .sees("C2")
+        .enter()
+        .sees("What is true whatever we choose?")
+    )
+    assert room.selected == "C2"
+
+
+async def session_form(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("Title", "Note").type(" now").press("f2").sees("Checkout reliability now")
+    assert room.session.title == "Checkout reliability now"
+
+
+async def wider_detail(room: Facilitator, reach: Reach) -> None:
+    await room.to_keys()
+    await reach(room)
+    await room.does_not_see("R5    Ana").sees("No checkout outage during the sale", "Because")
+    await reach(room)
+    await room.sees("R5    Ana")
+
+
+async def theme(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("Choose a theme").type("colour").sees("colour-blind-safe").press("enter")
+    await room.until(lambda: room.app.theme == "colour-blind-safe", "the theme")
+    assert read_settings(room.app.config_folder).theme == "colour-blind-safe"
+
+
+async def library(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().says("park: a thought")
+    await reach(room)
+    await room.until(lambda: isinstance(room.app.screen, LibraryScreen), "the library")
+    assert room.app.sessions.load("checkout").document.session.parked[-1].text == "a thought"
+    assert room.app.desk is None
+    await room.sees("Checkout reliability").enter().sees("What does success mean to you")
+
+
+async def palette(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("Undo", "take back the last change").press("escape").does_not_see("take back the last change")
+
+
+async def help_page(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("Requests: what can be typed").press("escape").does_not_see("what can be typed")
+
+
+async def leave(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().says("park: a thought")
+    await reach(room)
+    await room.until(lambda: room.app.return_value == 0, "the end")
+    assert room.app.sessions.load("checkout").document.session.parked[-1].text == "a thought"
+
+
+DOES = {
+    "take": take,
+    "keys": keys,
+    "typing": typing,
+    "open": open_form,
+    "next-stage": next_stage,
+    "previous-stage": previous_stage,
+    "findings": findings,
+    "memo": memo,
+    "undo": undo,
+    "redo": redo,
+    "move-up": move_up,
+    "move-down": move_down,
+    "remove": remove,
+    "round": go_round,
+    "blind": blind,
+    "reveal": reveal,
+    "measure": measure,
+    "keep-future": keep_future,
+    "test-first": find_out_first,
+    "search": search,
+    "session": session_form,
+    "wider-detail": wider_detail,
+    "theme": theme,
+    "library": library,
+    "palette": palette,
+    "help": help_page,
+    "quit": leave,
+}
+
+
+def test_what_every_action_does_is_known_here() -> None:
+    assert set(DOES) == {entry.id for entry in ACTIONS}
+
+
+@pytest.mark.parametrize(("name", "way", "reach"), WAYS, ids=[f"{name}-{way}" for name, way, _ in WAYS])
+async def test_every_action_is_reached_and_does_what_it_says(name: str, way: str, reach: Way, tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSION, examples=EXAMPLES) as room:
+        await DOES[name](room, lambda room: _awaited(reach(room, action(name))))
+
+
+async def _awaited(room: Facilitator) -> None:
+    await room
