@@ -13,10 +13,13 @@ def next_review(session: Session) -> date | None:
 
     A review covers every day of the cadence up to the day it was written.
     """
-    cadence = session.memo.cadence
+    return next_review_day(session.memo.cadence, max((review.on for review in session.reviews), default=None))
+
+
+def next_review_day(cadence: Cadence | None, last: date | None) -> date | None:
+    """Return the first day of the cadence after the last review."""
     if cadence is None or cadence.first is None:
         return None
-    last = max((review.on for review in session.reviews), default=None)
     return next((day for day in review_days(cadence) if last is None or day > last), None)
 
 
@@ -31,7 +34,7 @@ def review_days(cadence: Cadence) -> Iterator[date]:
     count = 0
     while cadence.first is not None:
         try:
-            yield _day(cadence, cadence.first, count)
+            yield review_day(cadence, cadence.first, count)
         except (OverflowError, ValueError):
             return
         count += cadence.every
@@ -43,7 +46,8 @@ def cadence_words(cadence: Cadence) -> str:
     return f"{every} from {cadence.first.isoformat()}" if cadence.first else every
 
 
-def _day(cadence: Cadence, first: date, count: int) -> date:
+def review_day(cadence: Cadence, first: date, count: int) -> date:
+    """Return the day so many weeks or months after the first; raises `OverflowError` or `ValueError` at the end."""
     if cadence.unit == "week":
         return first + timedelta(weeks=count)
     year, month = divmod(first.year * 12 + first.month - 1 + count, 12)

@@ -2,13 +2,20 @@
 
 from datetime import date
 
-from msgspec import Struct, field, json
+from msgspec import Raw, Struct, field, json
 
+from alignment_tui.domain.due import days_due, signed_metrics
+from alignment_tui.domain.records import Cadence
+from alignment_tui.domain.reviews import next_review_day
 from alignment_tui.domain.text import visible
 
 
 class Head(Struct, array_like=True, gc=False, frozen=True):
-    """What the library shows, searches and sorts by; `reached` is the last stage that was passed, or empty."""
+    """What the library shows, searches and sorts by; `reached` is the last stage that was passed, or empty.
+
+    `next_review` is a day, or empty where nobody follows the numbers; `reading_days` are the days on which readings of
+    the signed metrics fall due, so that what is overdue can be told on any day without opening the session.
+    """
 
     title: str
     rev: int
@@ -26,6 +33,16 @@ class Head(Struct, array_like=True, gc=False, frozen=True):
     signatures: int
     readings: int
     reviewed: str
+    next_review: str
+    reading_days: tuple[str, ...]
+
+    def review_overdue(self, today: str) -> bool:
+        """Tell whether the next review should have been written before `today`, an ISO date."""
+        return "" < self.next_review < today
+
+    def readings_due(self, today: str) -> int:
+        """Return how many signed metrics want a reading by `today`, an ISO date."""
+        return sum(day <= today for day in self.reading_days)
 
 
 class _Any(Struct, gc=False):
@@ -39,6 +56,8 @@ class _Person(Struct, gc=False):
 class _Memo(Struct, gc=False):
     decision: str = ""
     status: str = "draft"
+    cadence: Cadence | None = None
+    superseded_by: str = ""
 
 
 class _Passed(Struct, gc=False):
@@ -47,6 +66,20 @@ class _Passed(Struct, gc=False):
 
 class _Review(Struct, gc=False):
     on: date
+
+
+class _Reading(Struct, gc=False):
+    metric: str
+    on: str
+
+
+class _Sections(Struct, gc=False):
+    metrics: Raw = field(default_factory=lambda: Raw(b"[]"))
+
+
+class _Version(Struct, gc=False):
+    number: int
+    sections: _Sections
 
 
 class _Session(Struct, gc=False):
@@ -59,7 +92,8 @@ class _Session(Struct, gc=False):
     options: list[_Any] = field(default_factory=list)
     trade_offs: list[_Any] = field(default_factory=list)
     signatures: list[_Any] = field(default_factory=list)
-    readings: list[_Any] = field(default_factory=list)
+    versions: list[_Version] = field(default_factory=list)
+    readings: list[_Reading] = field(default_factory=list)
     reviews: list[_Review] = field(default_factory=list)
     passed: list[_Passed] = field(default_factory=list)
     memo: _Memo = field(default_factory=_Memo)
@@ -78,6 +112,8 @@ def head_of(data: bytes) -> Head:
     """Return the head of the session in `data`; raises `ValueError` or `RecursionError` for what is not one."""
     document = _DECODER.decode(data)
     session = document.session
+    reviewed = max((review.on for review in session.reviews), default=None)
+    due = next_review_day(session.memo.cadence, reviewed) if _followed(session) else None
     return Head(
         visible(session.title),
         document.rev,
@@ -94,5 +130,26 @@ def head_of(data: bytes) -> Head:
         len(session.trade_offs),
         len(session.signatures),
         len(session.readings),
-        max(str(review.on) for review in session.reviews) if session.reviews else "",
+        str(reviewed or ""),
+        str(due or ""),
+        _reading_days(session) if _followed(session) else (),
     )
+
+
+def _followed(session: _Session) -> bool:
+    """Tell what `domain.due.is_followed` tells of the session itself."""
+    ended = session.memo.status == "withdrawn" or bool(session.memo.superseded_by)
+    return bool(session.versions or session.readings) and not ended
+
+
+def _reading_days(session: _Session) -> tuple[str, ...]:
+    version = max(session.versions, key=lambda version: version.number, default=None)
+    if version is None:
+        return ()
+    latest: dict[str, str] = {}
+    for one in session.readings:
+        if one.on > latest.get(one.metric, ""):
+            latest[one.metric] = one.on
+    days = {metric: date.fromisoformat(on) for metric, on in latest.items()}
+    found = days_due(session.memo.cadence, signed_metrics({"metrics": json.decode(version.sections.metrics)}), days)
+    return tuple(sorted([str(one.due) for one in found]))

@@ -10,9 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from alignment_tui.domain.document import Document
+from alignment_tui.domain.reviews import next_review
 from alignment_tui.storage import index, tables
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.reading import read_bytes
+from tests.factories import complete
 
 Make = Callable[..., Document]
 
@@ -139,3 +141,18 @@ def test_a_plain_mapping_can_be_inserted_as_tinydb_does_it(sessions: Sessions, m
     assert sessions.load("x").document == make()
     assert len(sessions._table) == 1
     assert [row["session"].title for row in sessions._table] == ["Checkout"]
+
+
+def test_a_row_tells_on_any_day_what_is_overdue(sessions: Sessions) -> None:
+    whole = complete()
+    sessions.create("signed", Document(session=whole))
+    ended = replace(whole, memo=replace(whole.memo, superseded_by="signed"))
+    sessions.create("ended", Document(session=ended))
+    heads = {row.slug: row.head for row in sessions.rows()}
+    head = heads["signed"]
+    assert head is not None
+    assert (head.next_review, head.reading_days) == (str(next_review(whole)), ("2025-03-10",))
+    assert [head.review_overdue(day) for day in ("2025-03-10", "2025-03-11")] == [False, True]
+    assert [head.readings_due(day) for day in ("2025-03-09", "2025-03-10")] == [0, 1]
+    assert heads["ended"] is not None
+    assert (heads["ended"].next_review, heads["ended"].reading_days) == ("", ())
