@@ -1,6 +1,6 @@
 """What a list of entries bears and points to, worked out once for each list: an edit leaves most lists as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -45,6 +45,12 @@ def links_of(entries: tuple[Part, ...]) -> Links:
     return found
 
 
+@cache
+def key_of(kind: type[Part]) -> "attrgetter[Any]":
+    """Return what reads the key of a part of this kind: not its text, but what tells it apart as well and sooner."""
+    return attrgetter(*kind.KEY)
+
+
 def split_id(record_id: str) -> tuple[str, int]:
     """Split an id into what stands before its number, and the number: ``R1.A2`` is ``("R1.A", 2)``."""
     kind = record_id.rstrip("0123456789")
@@ -55,7 +61,7 @@ def _worked_out(entries: tuple[Part, ...]) -> Links:
     bearers: dict[str, Part] = {}
     targets: set[str] = set()
     borne = _collect(entries, bearers, targets)
-    keys = len({_key(entry.__class__)(entry) for entry in entries})
+    keys = len({key for kind, group in _by_kind(entries) for key in map(key_of(kind), group)})
     highest: dict[str, int] = {}
     for own in bearers:
         if own[-1:].isdecimal() and len(own) < _LONGEST_ID:
@@ -67,27 +73,25 @@ def _worked_out(entries: tuple[Part, ...]) -> Links:
 
 def _collect(parts: Iterable[Part], bearers: dict[str, Part], targets: set[Any]) -> int:
     """Gather ids and links of parts and of what is inside them, field by field; returns how many ids there were."""
-    by_kind: dict[type[Part], list[Part]] = {}
-    for part in parts:
-        by_kind.setdefault(part.__class__, []).append(part)
     borne = 0
-    for kind, group in by_kind.items():
+    for kind, group in _by_kind(tuple(parts)):
         for name, role in plan(kind):
             values = map(attrgetter(name), group)
             if role == "names":
                 bearers.update(zip(values, group, strict=True))
                 borne += len(group)
             elif role == "refers":
-                targets.update(value for value in values if value)
+                targets.update(filter(None, values))
             elif role == "refer":
                 targets.update(chain.from_iterable(values))
             elif role == "part":
-                borne += _collect((value for value in values if value is not None), bearers, targets)
+                borne += _collect(filter(None, values), bearers, targets)
             else:
                 borne += _collect(chain.from_iterable(values), bearers, targets)
     return borne
 
 
-@cache
-def _key(kind: type[Part]) -> "attrgetter[Any]":
-    return attrgetter(*kind.KEY)
+def _by_kind(parts: Sequence[Part]) -> Iterator[tuple[type[Part], Sequence[Part]]]:
+    kinds = dict.fromkeys(map(type, parts))
+    for kind in kinds:
+        yield kind, parts if len(kinds) == 1 else [part for part in parts if part.__class__ is kind]

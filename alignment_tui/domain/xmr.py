@@ -7,6 +7,7 @@ Everything is compared exactly; figures are rounded for display only.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from math import lcm
 from typing import Literal
@@ -71,11 +72,11 @@ def readings_of(session: Session, metric_id: str) -> tuple[Reading, ...]:
 
 def chart(metric: Metric, readings: Sequence[Reading]) -> Chart:
     """Return a metric's chart from its readings in order of days. Locked limits hold; else all readings make them."""
-    values = [one.value for one in readings]
+    values = tuple(one.value for one in readings)
     limits = _locked(metric.limits) if metric.limits else None
     if limits is None and len(values) >= ENOUGH:
-        limits = natural_limits(values, never_negative(metric.unit, values))
-    signals = tuple(_dated(found, readings) for found in signals_in(values, limits)) if limits else ()
+        limits = _limits_once(values, never_negative(metric.unit, values))
+    signals = tuple(_dated(found, readings) for found in _signals_once(values, limits)) if limits else ()
     return Chart(
         metric=metric.id,
         readings=tuple(readings),
@@ -98,6 +99,12 @@ def natural_limits(values: Sequence[Number], at_least_zero: bool = False) -> Lim
         upper=number(centre + _LIMIT * mean_range),
         range_limit=number(_RANGE_LIMIT * mean_range),
     )
+
+
+@lru_cache
+def _limits_once(values: tuple[Number, ...], at_least_zero: bool) -> Limits:
+    """An edit leaves most metrics as they are, and the same values have the same limits."""
+    return natural_limits(values, at_least_zero)
 
 
 def never_negative(unit: str, values: Sequence[Number]) -> bool:
@@ -141,6 +148,11 @@ def signals_in(values: Sequence[Number], limits: Limits) -> tuple[Found, ...]:
         *_near([2 * value < centre + lower for value in points], "down"),
         *_runs(points, centre),
     )
+
+
+@lru_cache
+def _signals_once(values: tuple[Number, ...], limits: Limits) -> tuple[Found, ...]:
+    return signals_in(values, limits)
 
 
 def _whole_numbers(values: Sequence[Number]) -> tuple[list[int], int]:

@@ -1,11 +1,13 @@
 """Edits that hold for any record: put it in, take it out, move it."""
 
 from functools import cache
+from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
 from msgspec.structs import replace
 
 from alignment_tui.domain.errors import NotFound, RuleBroken
+from alignment_tui.domain.links import key_of
 from alignment_tui.domain.records import Part, Record
 from alignment_tui.domain.references import names, without
 from alignment_tui.domain.session import Session
@@ -68,8 +70,10 @@ def with_entry(session: Session, entry: Part, instead_of: str = "") -> Session:
     """Return the session with `entry` in its collection, in the place of the one that had its key."""
     collection = collection_of(type(entry))
     entries: tuple[Part, ...] = getattr(session, collection)
-    for index, standing in enumerate(entries):
-        if standing.key == (instead_of or entry.key):
+    key_in = attrgetter("key") if instead_of else key_of(type(entry))
+    wanted = instead_of or key_in(entry)
+    for index, key in enumerate(map(key_in, entries)):
+        if key == wanted:
             return replace(session, **{collection: (*entries[:index], entry, *entries[index + 1 :])})
     return replace(session, **{collection: (*entries, entry)})
 

@@ -1,5 +1,6 @@
 """The one place where a session changes: every step is a recorded difference that can be taken back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -11,7 +12,6 @@ from alignment_tui.domain.document import Document, grown
 from alignment_tui.domain.records import Record
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
-from alignment_tui.editing.records import with_entry
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -41,6 +41,17 @@ class Store(Protocol):
 
     def keep(self, document: Document, change: Change) -> None:
         """Take the document as it is after `change`."""
+
+
+class Kept:
+    """A store that only remembers what changed, for whoever saves once at the end."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+
+    def keep(self, document: Document, change: Change) -> None:
+        """Remember a change."""
+        self.changes.append(change)
 
 
 class Workspace:
@@ -86,8 +97,8 @@ class Workspace:
         new = edit(session, self.moment(now, today))
         if new is session or new == session:
             return None
-        new = _stamped(session, new, now, self._who)
-        change = self._take(new, diff(session, new), label, now)
+        new, difference = _stamped(new, diff(session, new), now, self._who)
+        change = self._take(new, difference, label, now)
         if undoable:
             self._done.append(change)
             self._undone.clear()
@@ -100,6 +111,10 @@ class Workspace:
     def redo(self, now: datetime) -> Undone | None:
         """Bring back the change last undone; `None` when there is none."""
         return self._turn(self._undone, self._done, now)
+
+    def recall(self, done: Sequence[Change], undone: Sequence[Change]) -> None:
+        """Have what was done and undone before this work began to undo and redo, each with the newest last."""
+        self._done, self._undone = [*done, *self._done], [*undone, *self._undone]
 
     def take_in(self, theirs: Document, seen: Document, renames: dict[str, str] | None = None) -> Merged:
         """Merge what is on disk now; both this document and `theirs` grew from `seen`.
@@ -141,13 +156,21 @@ class Workspace:
         return change
 
 
-def _stamped(old: Session, new: Session, now: datetime, who: str) -> Session:
-    """Return `new` with time and creator on every record that is not in `old`."""
-    for delta in diff(old, new):
+def _stamped(new: Session, difference: Difference, now: datetime, who: str) -> tuple[Session, Difference]:
+    """Return both with time and creator on every record that the difference adds."""
+    stamped: dict[str, dict[str, Record]] = {}
+    deltas = list(difference)
+    for at, delta in enumerate(deltas):
         record = delta.after
         if delta.before is None and isinstance(record, Record) and record.created is None:
-            new = with_entry(new, replace(record, created=now, creator=who))
-    return new
+            record = replace(record, created=now, creator=who)
+            deltas[at] = replace(delta, after=record)
+            stamped.setdefault(delta.collection, {})[delta.key] = record
+    changes = {
+        collection: tuple(records.get(entry.key, entry) for entry in getattr(new, collection))
+        for collection, records in stamped.items()
+    }
+    return (replace(new, **changes), tuple(deltas)) if changes else (new, difference)
 
 
 def _renamed(change: Change, renames: dict[str, str]) -> Change:

@@ -115,10 +115,12 @@ def rename(difference: Difference, new_id: Rename) -> Difference:
 
 
 def _entry_deltas(collection: str, before: Sequence[Part], after: Sequence[Part]) -> Iterator[Delta]:
-    old = {entry.key: entry for entry in before}
-    new = {entry.key: entry for entry in after}
-    stood_after = dict(_with_predecessors(list(old)))
-    stands_after = dict(_with_predecessors(list(new)))
+    start, end = _same_ends(before, after)
+    ahead = before[start - 1].key if start else ""
+    old = {entry.key: entry for entry in before[start : len(before) - end]}
+    new = {entry.key: entry for entry in after[start : len(after) - end]}
+    stood_after = dict(_with_predecessors([ahead, *old]))
+    stands_after = dict(_with_predecessors([ahead, *new]))
     moved = _moved([key for key in old if key in new], [key for key in new if key in old])
     for key, entry in old.items():
         if key not in new:
@@ -138,6 +140,15 @@ def _entry_deltas(collection: str, before: Sequence[Part], after: Sequence[Part]
             )
         elif old[key] is not entry and old[key] != entry:
             yield Delta(collection=collection, key=key, before=old[key], after=entry)
+
+
+def _same_ends(before: Sequence[Part], after: Sequence[Part]) -> tuple[int, int]:
+    """Return how many entries at the start and at the end are the very same ones: an edit leaves most alone."""
+    most = min(len(before), len(after))
+    start = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one is not other), most)
+    backwards = zip(reversed(before), reversed(after), strict=False)
+    end = next((at for at, (one, other) in enumerate(backwards) if one is not other), most)
+    return start, min(end, most - start)
 
 
 def _applied(
@@ -190,7 +201,7 @@ def _place(order: list[str], deltas: list[Delta]) -> None:
 
 
 def _with_predecessors(keys: list[str]) -> Iterator[tuple[str, str]]:
-    yield from ((key, before) for before, key in pairwise(["", *keys]))
+    yield from ((key, before) for before, key in pairwise(keys))
 
 
 def _moved(old: list[str], new: list[str]) -> set[str]:

@@ -21,7 +21,9 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     @property
     def key(self) -> str:
         """What tells this entry from the others in its list, as text; empty where nothing does."""
-        return "/".join(str(getattr(self, name)) for name in self.KEY)
+        if len(self.KEY) == 1:
+            return str(getattr(self, self.KEY[0]))
+        return "/".join([str(getattr(self, name)) for name in self.KEY])
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:
