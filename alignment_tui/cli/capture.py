@@ -32,20 +32,23 @@ def command(ctx: click.Context, session: str, lines: tuple[str, ...], all_or_not
     is answered once it is safely on disk: `ok R7`, after `new S4` for a person it added. A line refused is told on
     standard error, the others stay, and the exit code is 1. docs/grammar.md has every line there is.
     """
-    from alignment_tui.editing.workspace import Workspace
+    from alignment_tui.editing.workspace import Kept, Workspace
 
     stage, given = _stage_and_lines(lines)
     folder, loaded = library.to_change(ctx, session)
     if loaded.read_only:
         raise Refusal(f"{session}: {loaded.read_only}")
-    workspace = Workspace(loaded.document, who=moment.who())
+    kept = Kept()
+    workspace = Workspace(loaded.document, who=moment.who(), store=kept)
     taken, refused = _read(workspace, stage, _standard_input() if given is None else given)
     keep = not (refused and all_or_nothing)
     if keep and taken:
-        renames = folder.save(session, workspace.document, loaded).renames
+        saved = folder.save(session, workspace.document, loaded, kept.changes)
         for accepted in taken:
             for answer in accepted.says:
-                put(_renamed(answer, renames))
+                put(_renamed(answer, saved.renames))
+        if saved.trouble:
+            say(saved.trouble)
     for rejected in refused:
         say(f"line {rejected.line}: {rejected.refused.sentence}")
     if refused and not keep:

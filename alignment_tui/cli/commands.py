@@ -19,6 +19,9 @@ COMMANDS = {
     "memo": "Write the decision memo.",
     "import": "Take in error budgets from OpenSLO, or requests from a tracker's CSV.",
     "export": "Write value streams for Mermaid, or error budgets for OpenSLO.",
+    "log": "Tell what changed in a session, when and by whom.",
+    "restore": "Make a session what it was at a revision, or in a backup.",
+    "verify": "Tell whose consent covers today's text, and whether the history is whole.",
     "schema": "Print the JSON Schema of a session file.",
     "doctor": "Tell what this machine has, and what is missing.",
 }
@@ -40,7 +43,7 @@ class Program(click.Group):
         """Import the module of one command and return what it holds."""
         if name not in COMMANDS:
             return None
-        module = f"{name}_" if name == "import" else name
+        module = f"{name}_" if name == "import" else name.replace("-", "_")
         command: click.Command = import_module(f"alignment_tui.cli.{module}").command
         return command
 

@@ -37,7 +37,7 @@ def command(ctx: click.Context) -> int:
     Exits 1 when something is wrong.
     """
     wrong = 0
-    for what, how, trouble in (*_program(), *_folders(ctx), *_terminal()):
+    for what, how, trouble in (*_program(), *_folders(ctx), *_bad_files(ctx), *_terminal()):
         wrong += bool(trouble)
         put(f"{what:<10}  {how}" + (f"  WRONG: {trouble}" if trouble else ""))
     say(f"{wrong} wrong" if wrong else "all is well")
@@ -63,6 +63,16 @@ def _folders(ctx: click.Context) -> Iterator[Line]:
     yield "examples", str(paths.examples_folder() or "not there"), "" if paths.examples_folder() else "not shipped"
     yield "state", str(paths.state_folder(os.environ)), _cannot_write(paths.state_folder(os.environ))
     yield "cache", str(paths.cache_folder(os.environ)), _cannot_write(paths.cache_folder(os.environ))
+
+
+def _bad_files(ctx: click.Context) -> Iterator[Line]:
+    """Name every session that cannot be opened, with the backups there are of it."""
+    from alignment_tui.storage.backups import offer
+
+    own = library.sessions(ctx)
+    for row in own.rows():
+        if row.error:
+            yield "session", row.name, f"{row.error}; {offer(own.real(row.slug), row.slug) or 'no backup here'}"
 
 
 def _cannot_write(folder: Path) -> str:

@@ -91,7 +91,10 @@ def _save(ctx: click.Context, slug: str, edit: "Edit", label: str) -> list[str]:
         raise Refusal(f"{slug}: {loaded.read_only}")
     workspace = Workspace(loaded.document, who=moment.who())
     change = workspace.apply(edit, label, now=moment.now(), today=moment.today())
-    renames = folder.save(slug, workspace.document, loaded).renames
+    saved = folder.save(slug, workspace.document, loaded, [change] if change else [])
+    renames = saved.renames
+    if saved.trouble:
+        say(saved.trouble)
     return [renames.get(own, own) for own in change.new_ids if own[0] in "RC"] if change else []
 
 

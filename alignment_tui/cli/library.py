@@ -53,6 +53,20 @@ def to_change(ctx: click.Context, slug: str) -> tuple[Sessions, Loaded]:
     return own, own.load(slug)
 
 
+def own_file(ctx: click.Context, slug: str) -> Path:
+    """Return the file of a session in the folder, whether or not it can be opened.
+
+    Raises `Refusal` where there is neither the file nor anything that is kept beside it.
+    """
+    from alignment_tui.storage.history_folder import history_folder
+
+    own = sessions(ctx)
+    real = own.real(slug)
+    if not (os.path.lexists(own.path(slug)) or history_folder(real).is_dir() or _examples_with(slug)):
+        raise _unknown(ctx, own, slug)
+    return real
+
+
 def _examples_with(slug: str) -> Sessions | None:
     folder = paths.examples_folder()
     examples = Sessions(folder) if folder else None

@@ -11,6 +11,7 @@ from tinydb import TinyDB
 
 from alignment_tui import paths
 from alignment_tui.domain.document import Document
+from alignment_tui.storage import trash
 from alignment_tui.storage.backups import offer
 from alignment_tui.storage.history_keeping import HistoryKeeping, Made
 from alignment_tui.storage.index import Row
@@ -74,12 +75,16 @@ class Sessions:
         """Return the file of a session; raises `Refusal` for a name that leads out of the folder."""
         return self._storage.path(slug)
 
+    def real(self, slug: str) -> Path:
+        """Return the file that is really written, behind a symbolic link; what is kept beside it is found by this."""
+        return self._storage.real(slug)
+
     def load(self, slug: str) -> Loaded:
         """Open a session; raises `Refusal`, which names its backups, and changes nothing on the disk."""
         try:
             sheet = self._table.get(doc_id=cast("Any", slug))
         except Refusal as refusal:
-            raise Refusal(refusal.path, refusal.trouble, offer(self._storage.real(slug), slug)) from None
+            raise Refusal(refusal.path, refusal.trouble, offer(self.real(slug), slug)) from None
         if sheet is None:
             raise Refusal(self.path(slug), "there is no such session")
         return cast("Sheet", sheet).loaded
@@ -92,8 +97,11 @@ class Sessions:
         """Return the rows for which `test` is true."""
         return cast("list[Row]", self._library.search(cast("Any", test)))
 
-    def create(self, slug: str, document: Document) -> Loaded:
-        """Save a new session; raises `Refusal` where there is one of that name, `NotSaved`."""
+    def create(self, slug: str, document: Document, label: str = "begun") -> Loaded:
+        """Save a new session, which its history says was `label`.
+
+        Raises `Refusal` where there is one of that name, `NotSaved`.
+        """
         path = self.path(slug)
         try:
             data = fit(document)
@@ -101,7 +109,7 @@ class Sessions:
                 if self._table.contains(doc_id=cast("Any", slug)) or os.path.lexists(path):
                     raise Refusal(path, "there is a session of this name already: give another")
                 stamp = self._put(slug, document, data, real)
-                self._history.begun(real, document, data, stamp)
+                self._history.begun(real, document, data, stamp, label)
                 return Loaded(document, stamp)
         except Unfit as trouble:
             raise NotSaved(path, str(trouble)) from trouble
@@ -145,6 +153,15 @@ class Sessions:
             return _stamp(self.path(slug)) != stamp
         except OSError:
             return True
+
+    def set_aside(self, slug: str) -> Path:
+        """Move a file that cannot be opened into the trash and return where it is now; its history stays."""
+        path = self.path(slug)
+        try:
+            with locked(self._storage.real(slug)):
+                return trash.set_aside(path)
+        except OSError as error:
+            raise NotSaved.because(path, error) from error
 
     def remove(self, slug: str) -> Path:
         """Move a session into the trash beside it and return where it is now."""

@@ -16,9 +16,8 @@ from alignment_tui.storage.backups import back_up
 from alignment_tui.storage.history import SNAPSHOT_EVERY, History, keep_snapshot
 from alignment_tui.storage.history_steps import entries_of, moment_of
 from alignment_tui.storage.journal import Journal
-from alignment_tui.storage.journal_entries import Entry, Step, grown_ids, raw, sha256
-from alignment_tui.storage.look import LARGEST_BYTES, Unfit
-from alignment_tui.storage.reading import Stamp, read_bytes
+from alignment_tui.storage.journal_entries import Entry, Step, file_sha256, grown_ids, raw, sha256
+from alignment_tui.storage.reading import Stamp
 from alignment_tui.storage.refusals import Refusal, words_of
 
 BACKUP, JOURNAL = "no backup could be made", "the history could not be written"
@@ -65,15 +64,12 @@ class HistoryKeeping:
         known = self._hashes.get(real)
         if known and known[0] == stamp:
             return known[1]
-        try:
-            return sha256(read_bytes(real, LARGEST_BYTES)[0])
-        except (OSError, Unfit):
-            return ""
+        return file_sha256(real)
 
-    def begun(self, real: Path, document: Document, data: bytes, stamp: Stamp) -> None:
+    def begun(self, real: Path, document: Document, data: bytes, stamp: Stamp, label: str) -> None:
         """Write the first entry of a session that was just made."""
         digest = self._now(real, data, stamp)
-        entry = Entry(rev=document.rev, at=moment_of(stamp.mtime_ns), label="begun", sha256=digest)
+        entry = Entry(rev=document.rev, at=moment_of(stamp.mtime_ns), label=label, sha256=digest)
         with self._telling(real):
             self._append(real, [entry], document, whole=True)
 

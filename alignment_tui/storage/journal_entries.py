@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any, Protocol, get_args, get_type_hints
 
 from msgspec import MsgspecError, Raw, Struct, convert, field, json
@@ -11,6 +12,8 @@ from msgspec import MsgspecError, Raw, Struct, convert, field, json
 from alignment_tui.domain.changes import Delta, Difference
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.session import Session
+from alignment_tui.storage.look import LARGEST_BYTES, Unfit
+from alignment_tui.storage.reading import read_bytes
 
 
 class Step(Protocol):
@@ -106,6 +109,14 @@ def raw(difference: Difference) -> Raw:
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of a file or of a line, as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def file_sha256(real: Path) -> str:
+    """Return the SHA-256 of the file as it is now, or nothing where it cannot be read."""
+    try:
+        return sha256(read_bytes(real, LARGEST_BYTES)[0])
+    except (OSError, Unfit):
+        return ""
 
 
 def grown_ids(before: Document | None, after: Document) -> dict[str, int]:

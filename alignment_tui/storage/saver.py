@@ -6,6 +6,7 @@ from typing import Protocol
 
 from alignment_tui.domain.document import Document
 from alignment_tui.storage.folder import Saved, Sessions
+from alignment_tui.storage.journal_entries import Step
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
 
@@ -35,7 +36,10 @@ class Listener(Protocol):
 
 
 class Saver:
-    """Keeps the newest document it was given; what comes within a twentieth of a second is one save."""
+    """Keeps the newest document it was given; what comes within a twentieth of a second is one save.
+
+    Every change is handed on all the same, for the journal has an entry for each.
+    """
 
     def __init__(self, sessions: Sessions, slug: str, loaded: Loaded, listener: Listener) -> None:
         self._sessions = sessions
@@ -43,6 +47,8 @@ class Saver:
         self._seen = loaded
         self._listener = listener
         self._waiting: Document | None = None
+        self._changes: list[Step] = []
+        self._settling = False
         self._busy = False
         self._held = False
         self._closing = False
@@ -61,10 +67,18 @@ class Saver:
         """What was on the disk when it was last read or written from here."""
         return self._seen
 
-    def keep(self, document: Document, change: object = None) -> None:
-        """Take a document to keep; returns at once."""
+    def keep(self, document: Document, change: Step | None = None) -> None:
+        """Take a document to keep, and the change that led to it; returns at once."""
         with self._changed:
             self._waiting = document
+            if change is not None:
+                self._changes.append(change)
+            self._changed.notify_all()
+
+    def settle(self) -> None:
+        """Have the history on the disk soon, because a stage is left; returns at once."""
+        with self._changed:
+            self._settling = True
             self._changed.notify_all()
 
     def go_on(self, seen: Loaded, document: Document) -> None:
@@ -73,6 +87,8 @@ class Saver:
             self._seen = seen
             self._held = False
             self._waiting = document if document != seen.document else None
+            if self._waiting is None:
+                self._changes.clear()
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -85,27 +101,32 @@ class Saver:
     def _run(self) -> None:
         while True:
             with self._changed:
-                if self._waiting is None or self._held:
+                if (self._waiting is None and not self._settling) or self._held:
                     self._changed.wait(LOOK_SECONDS)
                 if self._closing:
-                    return
+                    break
                 if self._held:
                     continue
-                idle = self._waiting is None
-            if idle:
-                self._look()
-            else:
+                idle, settling = self._waiting is None, self._settling
+            if not idle:
                 time.sleep(GATHER_SECONDS)
                 self._save()
+            elif settling:
+                self._settling = False
+                self._sessions.settle(self._slug)
+            else:
+                self._look()
+        self._sessions.settle(self._slug)
 
     def _save(self) -> None:
         with self._changed:
             document, self._waiting, self._busy = self._waiting, None, True
+            changes, self._changes = self._changes, []
         if document is None:
             return
         problem: NotSaved | SaveConflict | None = None
         try:
-            saved = self._sessions.save(self._slug, document, self._seen)
+            saved = self._sessions.save(self._slug, document, self._seen, changes)
         except (NotSaved, SaveConflict) as error:
             problem = error
         except Refusal as error:
@@ -118,6 +139,7 @@ class Saver:
             else:
                 self._held = isinstance(problem, SaveConflict)
                 self._waiting = self._waiting or document
+                self._changes = [*changes, *self._changes]
             self._changed.notify_all()
         if problem is not None:
             self._listener.failed(problem)

@@ -15,13 +15,19 @@ def discard(path: Path) -> Path:
     Its backups and its journal go with it, so that a later session of that name does not take them for its own. A
     symbolic link is moved, not what it leads to, and that keeps its history.
     """
-    folder = trash_folder(path.parent)
-    target = free_place(folder, path.name)
     linked = path.is_symlink()
-    path.rename(target)
+    target = set_aside(path)
     if not linked:
         with contextlib.suppress(OSError):
             history_folder(path).rename(target.with_suffix(".history"))
+    return target
+
+
+def set_aside(path: Path) -> Path:
+    """Move the file alone: one that cannot be opened makes way for a backup, and is not lost either."""
+    folder = trash_folder(path.parent)
+    target = free_place(folder, path.name)
+    path.rename(target)
     sync_folder(folder)
     sync_folder(path.parent)
     return target

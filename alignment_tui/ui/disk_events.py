@@ -14,6 +14,8 @@ class DiskEvents(StageScreen):
 
     def on_on_disk(self, event: OnDisk) -> None:
         self.show_disk(Disk(f"Saved {self.desk.now:%H:%M}"))
+        if event.saved.trouble:
+            self.say(event.saved.trouble, "warn")
 
     def on_merged_on_disk(self, event: MergedOnDisk) -> None:
         self._take_in(event.saved.seen, event.sent, event.saved.renames)

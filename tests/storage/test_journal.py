@@ -18,7 +18,7 @@ from alignment_tui.domain.records import Parked
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Moment
 from alignment_tui.editing.records import set_single
-from alignment_tui.editing.workspace import Change, Workspace
+from alignment_tui.editing.workspace import Change, Kept, Workspace
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.history import SNAPSHOT_EVERY, History
 from alignment_tui.storage.journal import Journal
@@ -30,18 +30,8 @@ Make = Callable[..., Document]
 NOW, TODAY = datetime(2025, 3, 3, 14, 2, tzinfo=UTC), date(2025, 3, 3)
 
 
-class Gathering:
-    """A store that keeps what it is told."""
-
-    def __init__(self) -> None:
-        self.changes: list[Change] = []
-
-    def keep(self, document: Document, change: Change) -> None:
-        self.changes.append(change)
-
-
 def work(document: Document) -> tuple[Workspace, list[Change]]:
-    store = Gathering()
+    store = Kept()
     return Workspace(document, who="Kim", store=store), store.changes
 
 
