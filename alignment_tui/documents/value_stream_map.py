@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import get_args
 
+from msgspec import Struct
+
 from alignment_tui.documents.cells import cells, clusters, shortened, wrapped
 from alignment_tui.documents.stream_layout import LABELS, Place, laid_out
 from alignment_tui.domain.quantities import exact, plain, work_time
@@ -35,12 +37,35 @@ def map_lines(stream: Stream, width: int = 80, touched: Mapping[str, str] | None
 
     `touched` says by step what each is touched by, as one more rung of the ladder.
     """
-    width = max(width, 40)
     lines: list[str] = []
-    bands = laid_out(stream, width)
-    for band in bands:
-        lines += [""] * bool(lines) + _band_lines(stream, band, width, touched or {})
-    shown = {id(loop) for band in bands for loop in _loops_within(stream, band)}
+    for band in map_bands(stream, width, touched):
+        lines += [""] * bool(lines) + list(band.lines)
+    return lines + _long_loops(stream, max(width, 40))
+
+
+class Band(Struct, frozen=True, kw_only=True):
+    """A part of the map that is as wide as the page, and the ids of the steps on it."""
+
+    steps: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+def map_bands(stream: Stream, width: int = 80, touched: Mapping[str, str] | None = None) -> tuple[Band, ...]:
+    """Return the map in the parts it is broken into, in the order of the work."""
+    width = max(width, 40)
+    return tuple(
+        Band(
+            steps=tuple(step.id for place in band for step in place.steps),
+            lines=tuple(_band_lines(stream, band, width, touched or {})),
+        )
+        for band in laid_out(stream, width)
+    )
+
+
+def _long_loops(stream: Stream, width: int) -> list[str]:
+    """Say in words what goes back from one part of the map to another."""
+    lines: list[str] = []
+    shown = {id(loop) for band in laid_out(stream, width) for loop in _loops_within(stream, band)}
     names = {step.id: step.name for step in stream.steps}
     for loop in stream.rework:
         if id(loop) not in shown:

@@ -8,13 +8,12 @@ from alignment_tui.domain.quantities import plain, work_time
 from alignment_tui.domain.records import Estimate, Step, Stream
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.value_stream_words import gain_words, incomplete_words, rework_words, total_words, worst_words
-from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, columns, headed, paragraph
 from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields
+from alignment_tui.ui.stages.stream_map import StreamMaps
 from alignment_tui.ui.widgets.record_list import Row
 
-_LABEL_WIDTH = 12
 _NO_STEP = "no step yet: Design 4h/5d 70% people"
-_RUNGS = ("PT", "LT", "%C/A", "asked by")
 
 
 class ValueStreamView(StageView):
@@ -30,6 +29,9 @@ class ValueStreamView(StageView):
         "Deploy -> Build 10%",
         "R1 touches Deploy",
     )
+
+    def __init__(self) -> None:
+        self._maps = StreamMaps()
 
     def rows(self, session: Session, today: date) -> Sequence[Row]:
         rows: list[Row] = []
@@ -67,14 +69,13 @@ class ValueStreamView(StageView):
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         match entry_of(session, row):
             case Stream() as stream:
-                return _stream_detail(session, stream, width)
+                return _stream_detail(session, stream, width, self._maps)
             case Step() as step:
                 stream = next(stream for stream in session.streams if step in stream.steps)
                 return [
-                    *_step_detail(session, stream, step, width),
-                    BLANK,
+                    *_step_lines(session, stream, step, width),
                     *_totals(stream, width),
-                    *_map(session, stream, width, step.name),
+                    *self._maps.around(session, stream, width, step.id, step.name),
                 ]
             case _:
                 return []
@@ -91,46 +92,17 @@ def _share(share: Estimate | None) -> str:
     return "?" if share is None else f"{plain(share.typical)} %"
 
 
-def _stream_detail(session: Session, stream: Stream, width: int) -> list[Line]:
+def _stream_detail(session: Session, stream: Stream, width: int, maps: StreamMaps) -> list[Line]:
     whom = f"{stream.name} for {stream.who}" if stream.who else stream.name
     promise = ", ".join(part for part in (stream.how, stream.when) if part)
     lines = [
         *paragraph(f"{whom}: {promise}" if promise else whom, width, "strong"),
         *_totals(stream, width),
         *_gain_lines(session, stream, width),
-        *(
-            _map(session, stream, width)
-            if stream.steps
-            else paragraph("no step yet: Design 4h/5d 70% people", width, "dim")
-        ),
+        *(maps.whole(session, stream, width) if stream.steps else paragraph(_NO_STEP, width, "dim")),
     ]
     metrics = [f"{metric.id} {metric.name}" for metric in session.metrics if stream.id in metric.streams]
     return [*lines, *fields(width, ("Metrics", ", ".join(metrics)))]
-
-
-def _map(session: Session, stream: Stream, width: int, selected: str = "") -> list[Line]:
-    """Return the map in lanes, drawn by the documents ring, with the selected step in the accent colour."""
-    from alignment_tui.documents.value_stream_map import map_lines
-
-    lines: list[Line] = []
-    touched = {step.id: " ".join(one.id for one in rules.touching(session, step.id)) for step in stream.steps}
-    for drawn in map_lines(stream, width, touched if any(touched.values()) else None):
-        label, rest = drawn[:_LABEL_WIDTH], drawn[_LABEL_WIDTH:]
-        role: Role = "dim" if label.strip() in _RUNGS else "text"
-        before, box, after = rest.partition(f"│{_name_in_box(rest, selected)}│") if selected else (rest, "", "")
-        if box:
-            lines.append(line((label, "dim"), (before, role), (box, "accent"), (after, role)))
-        else:
-            lines.append(line((label, "dim"), (rest, role)))
-    return lines
-
-
-def _name_in_box(drawn: str, name: str) -> str:
-    """Return the inside of the box in which a name stands on a drawn line, or something that is not there."""
-    for inside in drawn.split("│")[1::2]:
-        if inside.strip() == name or (inside.rstrip().endswith("…") and name.startswith(inside.strip()[:-1])):
-            return inside
-    return "\n"
 
 
 def _gain_lines(session: Session, stream: Stream, width: int) -> list[Line]:
@@ -158,20 +130,21 @@ def _totals(stream: Stream, width: int) -> list[Line]:
     return lines
 
 
-def _step_detail(session: Session, stream: Stream, step: Step, width: int) -> list[Line]:
+def _step_lines(session: Session, stream: Stream, step: Step, width: int) -> list[Line]:
+    """Tell a step in few lines, so that the map has room below."""
     names = {item.id: item.name for item in stream.steps}
-    goes_back = [f"{plain(loop.percent)} % to {names[loop.target]}" for loop in stream.rework if loop.source == step.id]
-    touching = [f"{request.id}" for request in rules.touching(session, step.id)]
-    beside = names.get(step.parallel_with or "", "")
-    return [
-        *headed(step.id, step.name, width, (step.lane, "dim")),
-        *labelled("Work", f"{work_time(step.process_time_minutes)} process time", width),
-        *labelled("Lead time", work_time(step.lead_time_minutes), width),
-        *fields(
-            width,
-            ("Right", f"{_share(step.percent_complete_accurate)} can be used as it is"),
-            ("Beside", beside),
-            ("Goes back", ", ".join(goes_back)),
-            ("Touched by", ", ".join(touching)),
+    loops = [loop for loop in stream.rework if loop.source == step.id]
+    said = [
+        f"{work_time(step.process_time_minutes)} of work in {work_time(step.lead_time_minutes)}",
+        f"{_share(step.percent_complete_accurate)} can be used as it is",
+        *(
+            f"{plain(loop.percent)} % go back to {names[loop.target]}"
+            for loop in stream.rework
+            if loop.source == step.id
         ),
     ]
+    if step.parallel_with:
+        said.append(f"beside {names[step.parallel_with]}")
+    if asked := [request.id for request in rules.touching(session, step.id)]:
+        said.append(f"asked by {', '.join(asked)}")
+    return [*headed(step.id, step.name, width, (step.lane, "dim")), *paragraph("; ".join(said), width)]
