@@ -137,11 +137,7 @@ def _step_lines(session: Session, stream: Stream, step: Step, width: int) -> lis
     said = [
         f"{work_time(step.process_time_minutes)} of work in {work_time(step.lead_time_minutes)}",
         f"{_share(step.percent_complete_accurate)} can be used as it is",
-        *(
-            f"{plain(loop.percent)} % go back to {names[loop.target]}"
-            for loop in stream.rework
-            if loop.source == step.id
-        ),
+        *(f"{plain(loop.percent)} % go back to {names[loop.target]}" for loop in loops),
     ]
     if step.parallel_with:
         said.append(f"beside {names[step.parallel_with]}")
