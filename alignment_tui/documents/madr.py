@@ -12,6 +12,7 @@ from alignment_tui.documents.madr_metadata import front_matter
 from alignment_tui.documents.madr_options import consequences, pros_and_cons
 from alignment_tui.documents.markdown import escaped
 from alignment_tui.documents.phrases import because, people, when_and_who
+from alignment_tui.domain.blind import masked
 from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.memo import decision_lines
 from alignment_tui.domain.quantities import figures
@@ -27,20 +28,21 @@ _VERDICTS: tuple[tuple[Answer, str], ...] = (("will", "We will"), ("wont", "We w
 
 def as_madr(session: Session, today: date, thresholds: Thresholds = USUAL) -> str:
     """Return the decision as a MADR 4.0 record, ending in one line break."""
+    shown = masked(session)
     lines = [*front_matter(session, today, thresholds), "", f"# {escaped(_title(session))}"]
-    lines += _section("## Context and Problem Statement", _context(session))
-    lines += _section("## Decision Drivers", _bullets(_drivers(session, thresholds)))
-    lines += _section("## Considered Options", _bullets(_options(session)))
-    lines += _section("## Decision Outcome", _decision(session))
-    lines += _section("### Consequences", _bullets(consequences(session)))
-    lines += _section("### Confirmation", _bullets(_confirmation(session)))
-    if session.options:
+    lines += _section("## Context and Problem Statement", _context(shown))
+    lines += _section("## Decision Drivers", _bullets(_drivers(shown, thresholds)))
+    lines += _section("## Considered Options", _bullets(_options(shown)))
+    lines += _section("## Decision Outcome", _decision(shown))
+    lines += _section("### Consequences", _bullets(consequences(shown)))
+    lines += _section("### Confirmation", _bullets(_confirmation(shown)))
+    if shown.options:
         lines += ["", "## Pros and Cons of the Options"]
-        for one in session.options:
-            weighed = _bullets(pros_and_cons(session, one, thresholds))
+        for one in shown.options:
+            weighed = _bullets(pros_and_cons(shown, one, thresholds))
             lines += _section(f"### {escaped(f'{one.id} {one.name}')}", weighed)
-    lines += _section("## More Information", _bullets(_more(session, thresholds)))
-    return "\n".join(lines) + "\n"
+    more = (*_to_test(shown), *_said_of_the_text(session, thresholds))
+    return "\n".join([*lines, *_section("## More Information", _bullets(more))]) + "\n"
 
 
 def _section(heading: str, body: Iterable[str]) -> list[str]:
@@ -120,9 +122,12 @@ def _confirmation(session: Session) -> Iterator[str]:
         yield f"Reviewed {cadence_words(session.memo.cadence)}"
 
 
-def _more(session: Session, thresholds: Thresholds) -> Iterator[str]:
+def _to_test(session: Session) -> Iterator[str]:
     for assumed in test_first(session):
         yield f"To be tested first: {assumed.text} ({assumed.assumption})"
+
+
+def _said_of_the_text(session: Session, thresholds: Thresholds) -> Iterator[str]:
     signed = text_now(session, thresholds)
     yield f"The text is {signed.short}, version {signed.version}{', not signed yet' if signed.is_new else ''}"
     if session.signers:

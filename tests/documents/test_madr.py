@@ -85,6 +85,15 @@ def test_what_replaced_it_stands_in_its_status(checkout: Session) -> None:
     assert parts(record)[0]["status"] == "superseded by calm-launch-2"
 
 
+def test_what_is_asked_for_blind_stays_hidden(checkout: Session) -> None:
+    hidden = replace(checkout, requests=tuple(replace(one, blind=True) for one in checkout.requests))
+    record = as_madr(hidden, TODAY)
+    for request in checkout.requests:
+        assert request.words not in record
+        assert not request.because or request.because not in record
+        assert all(assumed.text not in record for assumed in request.assumptions)
+
+
 def test_hostile_words_are_nothing_but_text(hostile: Session) -> None:
     record = as_madr(hostile, TODAY)
     metadata, body = parts(record)
