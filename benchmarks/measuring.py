@@ -5,10 +5,15 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import Literal
 
 Timed = Callable[[], float]
-"""Does the thing once and returns how many seconds it took."""
+"""Does the thing once and returns how many seconds it took, or how many bytes."""
+
+Unit = Literal["ms", "MB"]
+UNITS: dict[Unit, float] = {"ms": 1e-3, "MB": 1e6}
 
 
 @dataclass(frozen=True)
@@ -21,11 +26,12 @@ class Row:
     ours: Timed
     theirs: Timed
     rounds: int = 15
+    unit: Unit = "ms"
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Medians in seconds."""
+    """Medians in seconds, or in bytes."""
 
     ours: float
     theirs: float
@@ -41,6 +47,26 @@ def measure(row: Row) -> Measured:
     row.ours(), row.theirs()
     pairs = [(row.ours(), row.theirs()) for _ in range(row.rounds)]
     return Measured(statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs))
+
+
+class Shared:
+    """A turn that yields several figures at once, so that several rows need it only once a round."""
+
+    def __init__(self, turn: Callable[[], Sequence[float]]) -> None:
+        self._turn = turn
+        self._taken: list[Sequence[float]] = []
+
+    def figure(self, place: int) -> Timed:
+        """Return what reads one figure of the first turn, then of the second, and so on."""
+        rounds = count()
+
+        def read() -> float:
+            at = next(rounds)
+            while len(self._taken) <= at:
+                self._taken.append(self._turn())
+            return self._taken[at][place]
+
+        return read
 
 
 def process(command: Sequence[str | Path], environment: dict[str, str], folder: Path) -> Timed:
