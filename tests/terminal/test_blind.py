@@ -7,7 +7,7 @@ from tests.terminal.tmux import terminal
 
 pytestmark = pytest.mark.tmux
 
-SECRET = "zanzibar"
+CANARY = "zanzibar"
 
 
 def test_what_is_said_blind_reaches_no_byte_of_the_terminal_until_it_is_revealed(tmp_path: Path) -> None:
@@ -21,11 +21,11 @@ def test_what_is_said_blind_reaches_no_byte_of_the_terminal_until_it_is_revealed
         window.type("b")
         window.type("a")
         window.sees("BLIND")
-        window.type(f"Ana: {SECRET} by the sea")
+        window.type(f"Ana: {CANARY} by the sea")
         window.sees("new request by Ana, hidden")
         window.press("Enter")
         window.sees("hidden until everybody has answered")
-        window.type(f"R1 because: {SECRET} is far")
+        window.type(f"R1 because: {CANARY} is far")
         window.sees("R1 because, hidden")
         window.press("Enter")
         window.sees("taken: R1 because")
@@ -37,12 +37,12 @@ def test_what_is_said_blind_reaches_no_byte_of_the_terminal_until_it_is_revealed
         window.press("F4")
         window.sees("The memo as it would be printed now")
         window.press("Escape")
-        window.type(f"Raj: and {SECRET}")
+        window.type(f"Raj: and {CANARY}")
         window.press("C-q")
         assert window.exit_code() == 0
-        assert SECRET.encode() not in window.bytes_written()
+        assert CANARY.encode() not in window.bytes_written()
         window.start("case", "--dir", folder)
         window.sees("hidden until everybody has answered")
-        assert SECRET.encode() not in window.bytes_written()
+        assert CANARY.encode() not in window.bytes_written()
         window.press("F10")
-        window.sees(f"{SECRET} by the sea")
+        window.sees(f"{CANARY} by the sea")
