@@ -6,11 +6,14 @@ Each of the two screens is imported when it is first shown: who resumes a sessio
 import asyncio
 import gc
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.events import Event, Paste
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from alignment_tui import paths
@@ -19,11 +22,13 @@ from alignment_tui.domain.document import Document
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import stage_of
+from alignment_tui.domain.text import visible
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.last import last_opened, opened
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.slugs import slug_for
 from alignment_tui.storage.yaml_cache import YamlCache
+from alignment_tui.ui.last_look import LastLook
 from alignment_tui.ui.palette import ActionProvider
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
 from alignment_tui.ui.themes import DEFAULT_THEME, load_theme, theme_folders
@@ -72,12 +77,21 @@ class AlignmentApp(App[int]):
         self.desk: Desk | None = None
         self._slug = slug
         self._loaded = loaded
+        self._last_look = LastLook()
         self._leaving = False
         self._trouble = ""
         self._set_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULT_VARIABLES
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._last_look]
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Paste) and not event.is_forwarded:
+            event.text = visible(event.text)
+        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[object]:
         if self._slug is not None:

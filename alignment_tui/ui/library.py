@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from alignment_tui.domain.stages import STAGES
-from alignment_tui.domain.text import folded
+from alignment_tui.domain.text import folded, visible
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.ui.actions import ACTIONS
@@ -113,7 +113,7 @@ class LibraryScreen(Screen[None]):
 
     def _title(self, width: int) -> list[Line]:
         count = len(self._rows)
-        end = line((f"{count} session{'s' if count != 1 else ''} in {self._sessions.folder} ", "dim"))
+        end = line((f"{count} session{'s' if count != 1 else ''} in {visible(str(self._sessions.folder))} ", "dim"))
         return [
             between(line(" ", ("alignment-tui", "strong")), end, width),
             BLANK,
