@@ -113,7 +113,6 @@ class StageScreen(Screen[None]):
 
     def show_stage(self) -> None:
         """Show the stage the desk is at, whole."""
-        self.set_class(self.view.detail_share > 1, "-reading")
         self.records.begin()
         self.show_session()
         self.capture.show_hint()
@@ -123,7 +122,7 @@ class StageScreen(Screen[None]):
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
         session, today, view = self.desk.shown, self.desk.today, self.view
         rows = view.rows(session, today)
-        self.set_class(not rows, "-bare")
+        self.query_one("#desk").update_classes({"-reading": view.detail_share > 1, "-bare": not rows})
         self.records.show(
             rows, lambda row, width: view.row(session, row, width, today), self.places.get(self.desk.stage)
         )

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from textual.binding import Binding
 from textual.events import Key, Paste
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from alignment_tui.domain.text import visible
@@ -19,6 +21,9 @@ class CaptureLine(Input):
         Binding("up", "recall", show=False),
         Binding("down", "leave_down", show=False),
     ]
+
+    # The line has a width of its own, whatever is typed: a key lays nothing out.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from alignment_tui.ui.lines import BLANK, Line, between, line
-from alignment_tui.ui.widgets.painting import Painted
+from alignment_tui.ui.widgets.painting import Painted, Scrolled
 
 Source = Callable[[int], Sequence[Line]]
 
@@ -54,7 +53,7 @@ class Bar(Painted):
         self.refresh()
 
 
-class LinesView(Painted, ScrollView, can_focus=True):
+class LinesView(Scrolled, can_focus=True):
     """Many lines to read, scrolled with the keyboard or the wheel."""
 
     source: Source = staticmethod(nothing)

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -30,3 +33,12 @@ class Painted(Widget):
         if used < width:
             segments.append(Segment(" " * (width - used), ground))
         return Strip(segments, max(used, width))
+
+
+class Scrolled(Painted, ScrollView):
+    """Lines that scroll. Another number of them lays the screen out anew only where a scrollbar comes or goes."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
+    def watch_virtual_size(self, size: Size) -> None:
+        self._scroll_update(size)

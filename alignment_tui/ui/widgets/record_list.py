@@ -9,11 +9,10 @@ from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from alignment_tui.ui.lines import BLANK, Line, between, line
-from alignment_tui.ui.widgets.painting import Painted
+from alignment_tui.ui.widgets.painting import Scrolled
 
 
 class Row(NamedTuple):
@@ -36,7 +35,7 @@ class Row(NamedTuple):
 RowLine = Callable[[Row, int], Line]
 
 
-class RecordList(Painted, ScrollView, can_focus=True):
+class RecordList(Scrolled, can_focus=True):
     """Rows with one cursor. `line_of` is asked for a row only when that row is painted."""
 
     BINDINGS = [
