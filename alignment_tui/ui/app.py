@@ -68,6 +68,7 @@ class AlignmentApp(App[int]):
         config_folder: Path | None = None,
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # what glides is a blur in a video call
         self.sessions = Sessions(folder)
         self.examples = Sessions(examples) if examples else None
         self.who = who

@@ -78,6 +78,11 @@ class LinesView(Scrolled, can_focus=True):
         self._rebuild()
 
     @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether there is more than is seen; the last line says so, where a scrollbar would."""
+        return self.max_scroll_y > 0
+
+    @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
 

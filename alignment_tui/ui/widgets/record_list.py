@@ -79,6 +79,11 @@ class RecordList(Scrolled, can_focus=True):
             return self._rows[self.cursor]
         return None
 
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether the wheel has somewhere to go; no scrollbar shows it, the last row does."""
+        return self.max_scroll_y > 0
+
     def show(self, rows: Sequence[Row], line_of: RowLine, selected: tuple[str, str] | None = None) -> None:
         """Show rows, with the cursor on the entry `selected` (collection, key) where it is among them."""
         self._given = rows
