@@ -12,7 +12,7 @@ from alignment_tui.storage.refusals import cut, placed
 
 LARGEST_BYTES = 16 * 1024 * 1024
 SMALL_BYTES = 1_500_000
-MOST_VALUES = 400_000
+MOST_VALUES = 450_000
 DEEPEST = 64
 LARGEST_WHOLE = 2**53
 

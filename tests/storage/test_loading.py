@@ -178,10 +178,10 @@ COSTLY = {
     "blanks": lambda: b" " * (LARGEST_BYTES - 1),
     "long word": lambda: session_with(b'"note": "' + "😀".encode() * (LARGEST_BYTES // 4 - 50) + b'"'),
     "controls": lambda: session_with(b'"note": "' + b"\\u0001" * (LARGEST_BYTES // 6 - 50) + b'"'),
-    "values": lambda: session_with(b'"extra": {"a": [' + b'{"a":1},' * 199_000 + b"0]}"),
-    "keys": lambda: session_with(b'"extra": {' + b",".join(b'"k%d":1' % n for n in range(399_000)) + b', "k398000":1}'),
+    "values": lambda: session_with(b'"extra": {"a": [' + b'{"a":1},' * 224_000 + b"0]}"),
+    "keys": lambda: session_with(b'"extra": {' + b",".join(b'"k%d":1' % n for n in range(448_000)) + b', "k447000":1}'),
     "people": lambda: session_with(
-        b'"stakeholders": [' + b",".join(b'{"id":"S%d","name":"n"}' % n for n in range(1, 133_000)) + b"]"
+        b'"stakeholders": [' + b",".join(b'{"id":"S%d","name":"n"}' % n for n in range(1, 149_000)) + b"]"
     ),
 }  # fmt: skip
 
