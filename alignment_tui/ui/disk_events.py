@@ -18,6 +18,7 @@ class DiskEvents(StageScreen):
             self.say(event.saved.trouble, "warn")
 
     def on_merged_on_disk(self, event: MergedOnDisk) -> None:
+        self.follow(event.saved.renames)
         self._take_in(event.saved.seen, event.sent, event.saved.renames)
         for old, new in event.saved.renames.items():
             self.say(f"{old} is {new} now: somebody else had saved another {old}", "warn")

@@ -262,6 +262,11 @@ class StageScreen(Screen[None]):
             self._remembering = True
             self.set_timer(REMEMBER_SECONDS, self.remember_now)
 
+    def follow(self, renames: dict[str, str]) -> None:
+        """Keep the cursor of every stage on its record when a merge gave that another id."""
+        for stage, (collection, key) in self.places.items():
+            self.places[stage] = (collection, renames.get(key, key))
+
     def remember_now(self) -> None:
         """Keep the stage, the record and the half-typed line."""
         self._remembering = False

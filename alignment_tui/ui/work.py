@@ -76,6 +76,11 @@ class WorkScreen(ViewingScreen):
         if name and self.desk.stage == "requests":
             self.capture.put(f"{name}: ")
 
+    def follow(self, renames: dict[str, str]) -> None:
+        """Keep what was taken last, which the arrow up brings back, when a merge gave it another id."""
+        super().follow(renames)
+        self._last_taken = renames.get(self._last_taken, self._last_taken)
+
     def action_blind(self) -> None:
         self._blind = not self._blind
         self.capture.hide(self._blind)
