@@ -24,6 +24,7 @@ class Terminal:
         self.home = home
         self.size = size
         self.written = home / f"written-{uuid4().hex[:8]}"
+        self._code = home / f"code-{uuid4().hex[:8]}"
         self._socket = f"alignment-{uuid4().hex[:12]}"
         self._running = False
 
@@ -35,7 +36,7 @@ class Terminal:
     ) -> None:
         self._tmux("kill-server", check=False)
 
-    def start(self, *arguments: str | Path, around: str = "exec {}", **more: str) -> None:
+    def start(self, *arguments: str | Path, around: str = "{}", **more: str) -> None:
         """Start the program in the window; `around` is the shell command it is put into.
 
         Every byte it writes goes to the file `written` as well.
@@ -46,7 +47,9 @@ class Terminal:
         self.written.unlink(missing_ok=True)
         log = f"cat > {shlex.quote(str(self.written))}"
         # The window waits for a line, so that no byte is written before it is recorded.
-        held = f"read -r go; {command}"
+        # tmux does not always learn what a window ended with, so the shell writes it down.
+        held = f"read -r go; {command}; echo $? > {shlex.quote(str(self._code))}"
+        self._code.unlink(missing_ok=True)
         if self._running:
             self._tmux("respawn-window", "-k", *_given(surroundings), "-c", str(self.home), "sh", "-c", held)
         else:
@@ -106,17 +109,17 @@ class Terminal:
 
     def kill(self) -> None:
         """Kill the program as a power cut would: it is told nothing."""
-        subprocess.run(["kill", "-9", self._asked("pane_pid")], check=True)
+        self.signal("9")
         self.until(lambda: self._asked("pane_dead") == "1", "its end")
 
     def signal(self, name: str) -> None:
         """Send the program a signal by its name, such as ``TERM``."""
-        subprocess.run(["kill", f"-{name}", self._asked("pane_pid")], check=True)
+        subprocess.run(["pkill", f"-{name}", "-P", self._asked("pane_pid")], check=True)
 
     def exit_code(self) -> int:
         """Wait for the end of the program and return what it left."""
-        self.until(lambda: self._asked("pane_dead") == "1", "its end")
-        return int(self._asked("pane_dead_status") or -1)
+        self.until(lambda: self._code.exists() and self._code.read_text().endswith("\n"), "its end")
+        return int(self._code.read_text())
 
     def state(self, name: str) -> str:
         """Return what tmux knows of the terminal, such as ``alternate_on``."""
