@@ -38,29 +38,32 @@ class TableRow(Struct, frozen=True, kw_only=True):
 
 
 class Table(Struct, frozen=True, kw_only=True):
-    """The names of the columns, as they are written, and the rows under them."""
+    """The names of the columns, as they are written, and the rows under them; `delimiter` parts their cells."""
 
     header: TableRow
     rows: tuple[TableRow, ...]
+    delimiter: str
 
 
-def read_table(path: Path, known: Callable[[tuple[str, ...]], int]) -> Table:
+def read_table(path: Path, known: Callable[[tuple[str, ...]], int], most_rows: int = MOST_ROWS) -> Table:
     """Return a table whose first line names its columns; `known` counts the names that mean something.
 
     The delimiter is the one by which most names are known. Raises `ConfigRefused`.
     """
     text = _text(path)
     told = next((sign for sign in _DELIMITERS if text.lower().startswith(f"sep={sign}")), None)
-    rows = _rows(path, text, told or _delimiter(path, text, known))
+    delimiter = told or _delimiter(path, text, known)
+    rows = _rows(path, text, delimiter)
     header = next(rows, None)
     if header is None:
         raise ConfigRefused(path, "this is empty: the first line names the columns")
     kept: list[TableRow] = []
     for row in rows:
-        if len(kept) == MOST_ROWS:
-            raise ConfigRefused(path, f"more than {MOST_ROWS} rows: export fewer, what a room can talk about")
+        if len(kept) == most_rows:
+            fewer = "export fewer" if most_rows > MOST_ROWS else "export fewer, what a room can talk about"
+            raise ConfigRefused(path, f"more than {most_rows} rows: {fewer}")
         kept.append(row)
-    return Table(header=header, rows=tuple(kept))
+    return Table(header=header, rows=tuple(kept), delimiter=delimiter)
 
 
 def _delimiter(path: Path, text: str, known: Callable[[tuple[str, ...]], int]) -> str:
