@@ -1,6 +1,6 @@
 """`log`: what changed in a session, in words, the newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,11 +33,12 @@ def command(ctx: click.Context, session: str, most: int, as_json: bool) -> None:
 
     real = library.own_file(ctx, session)
     entries = recent(real, most)
+    shown = _shown(ctx, session)
+    told = [(entry, _words(entry.changes, shown)) for entry in entries if entry is not None]
     if as_json:
-        put_json([_data(entry) for entry in entries if entry is not None])
-    for entry in () if as_json else entries:
-        if entry is not None:
-            put("\n".join(_lines(entry)))
+        put_json([_data(entry, words) for entry, words in told])
+    for entry, words in () if as_json else told:
+        put("\n".join([_head(entry), *(f"    {line}" for line in words)]))
     unread = sum(entry is None for entry in entries)
     if unread:
         say(f"{unread} of the last {len(entries)} entries cannot be read; see alignment-tui verify {session}")
@@ -47,21 +48,36 @@ def command(ctx: click.Context, session: str, most: int, as_json: bool) -> None:
         say(f"the file was changed outside since revision {entries[0].rev}: the next save tells what")
 
 
-def _lines(entry: "Entry") -> list[str]:
+def _head(entry: "Entry") -> str:
     who = f"  {entry.who}" if entry.who else ""
-    head = f"rev {entry.rev}  {entry.at.astimezone():%Y-%m-%d %H:%M}{who}  {entry.label or 'saved'}"
-    return [head, *(f"    {line}" for line in _words(entry.changes))]
+    return f"rev {entry.rev}  {entry.at.astimezone():%Y-%m-%d %H:%M}{who}  {entry.label or 'saved'}"
 
 
-def _words(changes: "Difference | None") -> Sequence[str]:
+def _shown(ctx: click.Context, slug: str) -> frozenset[str]:
+    """Return the requests that everybody may see: what was asked for blind is not told before it is revealed."""
+    from alignment_tui.domain.errors import AlignmentError
+
+    try:
+        session = library.sessions(ctx).load(slug).document.session
+    except AlignmentError:
+        return frozenset()
+    return frozenset(request.id for request in session.requests if not request.blind)
+
+
+def _words(changes: "Difference | None", shown: Collection[str]) -> Sequence[str]:
+    from alignment_tui.domain.blind import MASK
     from alignment_tui.domain.changes import words
 
     if changes is None:
         return ("(written by another version: what changed cannot be told)",)
-    return [line for delta in changes for line in words(delta)]
+    lines: list[str] = []
+    for delta in changes:
+        blind = any(getattr(side, "blind", False) for side in (delta.before, delta.after))
+        lines += [f"{delta.key}: {MASK}"] if blind and delta.key not in shown else words(delta)
+    return lines
 
 
-def _data(entry: "Entry") -> dict[str, Any]:
+def _data(entry: "Entry", words: Sequence[str]) -> dict[str, Any]:
     return {
         "rev": entry.rev,
         "at": entry.at,
@@ -69,5 +85,5 @@ def _data(entry: "Entry") -> dict[str, Any]:
         "label": entry.label,
         "outside": entry.outside,
         "sha256": entry.sha256,
-        "changes": _words(entry.changes),
+        "changes": words,
     }

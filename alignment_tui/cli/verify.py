@@ -37,6 +37,7 @@ def command(ctx: click.Context, session: str) -> int:
 
 
 def _sign_off(session: "Session") -> tuple[bool, str]:
+    from alignment_tui.domain.blind import hidden
     from alignment_tui.domain.sign_off import outcome, standings, text_now
 
     stands = [one for one in standings(session) if one.verdict != "undecided"]
@@ -49,7 +50,8 @@ def _sign_off(session: "Session") -> tuple[bool, str]:
         verb = "consents" if len(covering) == 1 else "consent"
         parts.append(f"{' and '.join(covering)} {verb} to today's text (version {text.version}, {text.short})")
     parts += [f"{one.name} {_OTHERWISE[one.verdict]}" for one in stands if not one.stale and one.verdict in _OTHERWISE]
-    parts += [_broken(one) for one in stands if one.stale]
+    blind = bool(hidden(session))
+    parts += [_broken(one, blind) for one in stands if one.stale]
     if not result.accepted:
         parts.append(result.why)
     return result.accepted and not any(one.stale for one in stands), "; ".join(parts)
@@ -58,8 +60,9 @@ def _sign_off(session: "Session") -> tuple[bool, str]:
 _OTHERWISE = {"objection": "objects", "aside": "stands aside"}
 
 
-def _broken(one: "Standing") -> str:
-    reasons = [f"{part.section}: {part.reason}" for part in one.stale]
+def _broken(one: "Standing", blind: bool) -> str:
+    """Name the sentences that changed; while something is asked for blind, only the sections."""
+    reasons = [part.section if blind else f"{part.section}: {part.reason}" for part in one.stale]
     more = f" and {len(reasons) - _MOST_TOLD} more sections" if len(reasons) > _MOST_TOLD else ""
     return f"{one.name}'s word of version {one.version} does not cover it: {'; '.join(reasons[:_MOST_TOLD])}{more}"
 

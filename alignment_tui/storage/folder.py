@@ -211,7 +211,7 @@ class Sessions:
         was = before.stamp, history.hash_of(real, before.stamp)
         link = history.backing_up(real, must=asked.backup or signed or upgraded)
         stamp = self._put(asked.slug, document, data, real, link)
-        made = Made(before.document, was, document, (data, stamp), asked.changes, renames or {}, upgraded)
+        made = Made(before.document, was, document, (data, stamp), asked.changes, renames, upgraded)
         history.saved(real, made)
         trouble = history.trouble(real)
         return Saved(document, stamp, renames or {}, merged=renames is not None, trouble=trouble)

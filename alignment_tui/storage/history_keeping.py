@@ -24,14 +24,17 @@ BACKUP, JOURNAL = "no backup could be made", "the history could not be written"
 
 
 class Made(Struct, frozen=True):
-    """A save that is on the disk: `after` stands in the place of `before`, whose file `was` of this SHA-256."""
+    """A save that is on the disk: `after` stands in the place of `before`, whose file `was` of this SHA-256.
+
+    There are `renames`, perhaps none, where it was merged with what somebody else had saved.
+    """
 
     before: Document
     was: tuple[Stamp, str]
     after: Document
     now: tuple[bytes, Stamp]
     changes: Sequence[Step]
-    renames: dict[str, str]
+    renames: dict[str, str] | None
     upgraded: bool
 
 

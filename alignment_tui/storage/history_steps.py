@@ -26,16 +26,16 @@ def entries_of(
     *,
     at: datetime,
     sha256: str,
-    renames: Mapping[str, str],
+    renames: Mapping[str, str] | None,
 ) -> list[Entry]:
     """Return an entry for each change from `before` to `after`, which is in the file of that SHA-256.
 
-    Where others saved meanwhile, the changes are told as they came to lie on theirs; where that does not give the
-    document, all of them are one entry with the difference as it is.
+    Where others saved meanwhile there are `renames`, and the changes are told as they came to lie on theirs; where
+    that does not give the document, all of them are one entry with the difference as it is.
     """
     steps: Sequence[Step] = changes
-    if not _follow(before, after, changes):
-        steps = _replayed(before, after, changes, renames) or [_together(before, after, changes, at)]
+    if renames is not None or not _follow(before, after, changes):
+        steps = _replayed(before, after, changes, renames or {}) or [_together(before, after, changes, at)]
     entries = [
         Entry(rev=one.rev, at=one.at, who=one.who, label=one.label, sha256=sha256, difference=raw(one.difference))
         for one in steps[:-1]

@@ -2,10 +2,12 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from typing import Protocol
 
 from alignment_tui.domain.document import Document
 from alignment_tui.storage.folder import Saved, Sessions
+from alignment_tui.storage.history_recent import Past
 from alignment_tui.storage.journal_entries import Step
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
@@ -47,7 +49,7 @@ class Saver:
         self._seen = loaded
         self._listener = listener
         self._waiting: Document | None = None
-        self._changes: list[Step] = []
+        self._changes: Sequence[Step] = ()
         self._settling = False
         self._busy = False
         self._held = False
@@ -72,7 +74,7 @@ class Saver:
         with self._changed:
             self._waiting = document
             if change is not None:
-                self._changes.append(change)
+                self._changes = [*self._changes, change]
             self._changed.notify_all()
 
     def settle(self) -> None:
@@ -87,8 +89,9 @@ class Saver:
             self._seen = seen
             self._held = False
             self._waiting = document if document != seen.document else None
-            if self._waiting is None:
-                self._changes.clear()
+            # What is still to be kept was made on another document: the journal has to see where it leads now.
+            again = [Past(-1, one.at, one.who, one.label, one.difference) for one in self._changes]
+            self._changes = () if self._waiting is None else again
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -121,7 +124,7 @@ class Saver:
     def _save(self) -> None:
         with self._changed:
             document, self._waiting, self._busy = self._waiting, None, True
-            changes, self._changes = self._changes, []
+            changes, self._changes = self._changes, ()
         if document is None:
             return
         problem: NotSaved | SaveConflict | None = None

@@ -17,6 +17,8 @@ from alignment_tui.domain.stages import place_of, stage_of
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.workspace import Change, Undone, Workspace
 from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.history_recent import Past, recalled
+from alignment_tui.storage.journal_entries import file_sha256
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.saver import Listener, Saver
 
@@ -39,6 +41,8 @@ class Desk:
         self._left: list[StageSlug] = []
         self._saver = Saver(sessions, slug, loaded, listener)
         self._space = Workspace(loaded.document, who=who, store=self._saver)
+        if not self.read_only:
+            self._recall()
 
     @property
     def path(self) -> Path:
@@ -131,6 +135,7 @@ class Desk:
         else:
             self._left = [left for left in self._left if place_of(left) < place_of(stage)]
         self.stage = stage
+        self._saver.settle()
 
     def new_id(self, kind: str) -> str:
         """Return the next free id of a kind, for a form that adds something."""
@@ -164,6 +169,12 @@ class Desk:
         """Return the time as it is written in the file."""
         return self._clock().astimezone(UTC)
 
+    def _recall(self) -> None:
+        """Let undo reach back to before the session was opened, unless the file was changed by another hand since."""
+        real = self.sessions.real(self.slug)
+        done, undone = recalled(real, file_sha256(real))
+        self._space.recall([_change(past) for past in done], [_change(past) for past in undone])
+
     def _pass(self, leaving: StageSlug) -> None:
         from alignment_tui.domain.flow import move_on
 
@@ -176,3 +187,7 @@ class Desk:
             today=self.today,
             undoable=False,
         )
+
+
+def _change(past: Past) -> Change:
+    return Change(rev=past.rev, at=past.at, who=past.who, label=past.label, difference=past.difference)
