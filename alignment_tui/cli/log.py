@@ -1,6 +1,6 @@
 """`log`: what changed in a session, in words, the newest first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,8 +33,7 @@ def command(ctx: click.Context, session: str, most: int, as_json: bool) -> None:
 
     real = library.own_file(ctx, session)
     entries = recent(real, most)
-    shown = _shown(ctx, session)
-    told = [(entry, _words(entry.changes, shown)) for entry in entries if entry is not None]
+    told = [(entry, _words(entry.changes)) for entry in entries if entry is not None]
     if as_json:
         put_json([_data(entry, words) for entry, words in told])
     for entry, words in () if as_json else told:
@@ -53,28 +52,12 @@ def _head(entry: "Entry") -> str:
     return f"rev {entry.rev}  {entry.at.astimezone():%Y-%m-%d %H:%M}{who}  {entry.label or 'saved'}"
 
 
-def _shown(ctx: click.Context, slug: str) -> frozenset[str]:
-    """Return the requests that everybody may see: what was asked for blind is not told before it is revealed."""
-    from alignment_tui.domain.errors import AlignmentError
-
-    try:
-        session = library.sessions(ctx).load(slug).document.session
-    except AlignmentError:
-        return frozenset()
-    return frozenset(request.id for request in session.requests if not request.blind)
-
-
-def _words(changes: "Difference | None", shown: Collection[str]) -> Sequence[str]:
-    from alignment_tui.domain.blind import MASK
+def _words(changes: "Difference | None") -> Sequence[str]:
     from alignment_tui.domain.changes import words
 
     if changes is None:
         return ("(written by another version: what changed cannot be told)",)
-    lines: list[str] = []
-    for delta in changes:
-        blind = any(getattr(side, "blind", False) for side in (delta.before, delta.after))
-        lines += [f"{delta.key}: {MASK}"] if blind and delta.key not in shown else words(delta)
-    return lines
+    return [line for delta in changes for line in words(delta)]
 
 
 def _data(entry: "Entry", words: Sequence[str]) -> dict[str, Any]:
