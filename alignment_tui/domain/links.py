@@ -8,10 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from alignment_tui.domain.once import once
 from alignment_tui.domain.records import Part
 from alignment_tui.domain.references import plan
 
-_KEPT = 64
+_LISTS = 64
 _LONGEST_ID = 100
 
 
@@ -21,28 +22,24 @@ class Links(Struct, frozen=True, eq=False):
     `sound` is false where two entries may have one key, or two parts one id.
     """
 
-    entries: tuple[Part, ...]
     bearers: dict[str, Part]
     targets: frozenset[str]
     highest: dict[str, int]
     sound: bool
 
 
-_NOTHING = Links((), {}, frozenset(), {}, True)
-_kept: dict[int, Links] = {}
+_NOTHING = Links({}, frozenset(), {}, True)
 
 
 def links_of(entries: tuple[Part, ...]) -> Links:
-    """Return the links of a list; those of the lists seen last are kept, each with its list: none is mistaken."""
-    if not entries:
-        return _NOTHING
-    found = _kept.get(id(entries))
-    if found is None or found.entries is not entries:
-        found = _worked_out(entries)
-        if len(_kept) >= _KEPT:
-            _kept.clear()
-        _kept[id(entries)] = found
-    return found
+    """Return the links of a list."""
+    return _links(entries) if entries else _NOTHING
+
+
+@once(kept=_LISTS)
+def by_key(entries: tuple[Part, ...]) -> dict[str, Part]:
+    """Return the entries of a list by their keys."""
+    return {entry.key: entry for entry in entries}
 
 
 @cache
@@ -57,7 +54,8 @@ def split_id(record_id: str) -> tuple[str, int]:
     return kind, int(record_id[len(kind) :])
 
 
-def _worked_out(entries: tuple[Part, ...]) -> Links:
+@once(kept=_LISTS)
+def _links(entries: tuple[Part, ...]) -> Links:
     bearers: dict[str, Part] = {}
     targets: set[str] = set()
     borne = _collect(entries, bearers, targets)
@@ -68,7 +66,7 @@ def _worked_out(entries: tuple[Part, ...]) -> Links:
             kind, number = split_id(own)
             if number > highest.get(kind, 0):
                 highest[kind] = number
-    return Links(entries, bearers, frozenset(targets), highest, keys == len(entries) and borne == len(bearers))
+    return Links(bearers, frozenset(targets), highest, keys == len(entries) and borne == len(bearers))
 
 
 def _collect(parts: Iterable[Part], bearers: dict[str, Part], targets: set[Any]) -> int:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alignment_tui.domain.error_budget import USUAL, Thresholds
+from alignment_tui.domain.once import once
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import outcome, spoken, tally, text_now
@@ -29,6 +30,7 @@ class Accepted(Struct, frozen=True, kw_only=True):
     on: date
 
 
+@once(kept=4)
 def status(session: Session, thresholds: Thresholds = USUAL) -> MemoStatus:
     """Return the state of the memo and its version."""
     word, words = _word(session, thresholds)

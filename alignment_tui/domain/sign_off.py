@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from alignment_tui.domain.digests import digest, digests, short, whole
 from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.memo import postures_in, sections
+from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import percent
 from alignment_tui.domain.records import Number, Signature, Version
 from alignment_tui.domain.room import named
@@ -72,6 +73,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     objections: tuple[str, ...]
 
 
+@once(kept=4)
 def text_now(session: Session, thresholds: Thresholds = USUAL) -> SignedText:
     """Return what is signed if somebody signs now: the latest version while nothing signed has changed, else a new one.
 
@@ -94,6 +96,7 @@ def latest_version(session: Session) -> Version | None:
     return max(session.versions, key=lambda version: version.number, default=None)
 
 
+@once(kept=4)
 def standings(session: Session, thresholds: Thresholds = USUAL) -> tuple[Standing, ...]:
     """Return where every signer stands, then everybody else who has spoken."""
     by_id = {one.id: one for one in session.signatures}
