@@ -219,13 +219,17 @@ class StageScreen(Screen[None]):
     # Modes and places
 
     def action_keys(self) -> None:
-        self.records.focus()
+        """Give the keys to the list, or to what is read where that has all the room."""
+        (self.query_one("#detail") if self.has_class("-zoomed") else self.records).focus()
 
     def action_typing(self) -> None:
         self.capture.line.focus()
 
     def action_zoom(self) -> None:
+        typing = self.typing
         self.toggle_class("-zoomed")
+        if not typing:
+            self.call_after_refresh(self.action_keys)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         self._show_mode()

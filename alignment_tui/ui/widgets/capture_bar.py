@@ -38,6 +38,7 @@ class CaptureBar(Vertical):
         self._confirming = ""
         self._blind = False
         self._said: tuple[str, Role] = ("", "dim")
+        self._hinting = True
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -66,8 +67,9 @@ class CaptureBar(Vertical):
         self.line.put(text)
 
     def say(self, words: str, role: Role = "dim") -> None:
-        """Say something where the preview is, until the next key in the line."""
+        """Say something where the preview is, until the next key in the line or the next stage."""
         self._said = (words, role)
+        self._hinting = False
         self.query_one("#preview", Bar).show(self._said_lines)
 
     def show_hint(self) -> None:
@@ -90,7 +92,8 @@ class CaptureBar(Vertical):
     def watch_typing(self, typing: bool) -> None:
         if self.is_mounted:
             self.query_one("#mode", Bar).show(self._mode_lines)
-            self.show_hint()
+            if self._hinting:
+                self.show_hint()
 
     def _entered(self, text: str) -> None:
         outcome = self._read(text)
@@ -114,6 +117,7 @@ class CaptureBar(Vertical):
 
     def _preview(self, text: str) -> None:
         outcome = self._read(text) if text.strip() else None
+        self._hinting = outcome is None
         if isinstance(outcome, Refused):
             self._said = (_refused(outcome, self._blind), "dim")
         elif outcome is None:

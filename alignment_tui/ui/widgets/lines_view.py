@@ -77,6 +77,17 @@ class LinesView(Scrolled, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         self._rebuild()
 
+    def action_page_up(self) -> None:
+        self.scroll_relative(y=-self._page)
+
+    def action_page_down(self) -> None:
+        self.scroll_relative(y=self._page)
+
+    @property
+    def _page(self) -> int:
+        """How far a page is: the last line seen only says how much is below, so it is not passed over."""
+        return max(1, self.scrollable_content_region.height - 1)
+
     @property
     def allow_vertical_scroll(self) -> bool:
         """Whether there is more than is seen; the last line says so, where a scrollbar would."""
