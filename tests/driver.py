@@ -104,6 +104,10 @@ class Facilitator:
             self._then(partial(self._send, [_key(key) if len(key) == 1 else Key(key, None)]))
         return self
 
+    def hurry(self, *keys: str) -> "Facilitator":
+        """Press keys so fast that the program sees none before all are there."""
+        return self._then(partial(self._send, [_key(key) if len(key) == 1 else Key(key, None) for key in keys]))
+
     def to_line(self) -> "Facilitator":
         """Go to TYPING, from wherever one is."""
         return self._then(partial(self._mode, typing=True))
