@@ -15,6 +15,7 @@ from alignment_tui.domain.value_stream import parallel_groups, wait_minutes
 LANES: tuple[Lane, ...] = get_args(Lane)
 _JOINER = "\u2060"
 _FOUND_LATER = re.compile("[$](?=[$])|:(?=[^\\W_])|\ufb02(?=\u00b0)|\u00b6(?=\u00df)")
+_STATEMENT = re.compile(r"(?<=direction) +", re.IGNORECASE)
 _INSIDE = re.compile(r"(?<=[^\W_])[./'-](?=[^\W_])")
 
 
@@ -86,11 +87,13 @@ def _label(*lines: str) -> str:
 def _escaped(words: str) -> str:
     """Return words as character codes, but for letters, digits, spaces and signs that mean nothing where they stand.
 
-    Mermaid looks for formulas, icons and its own marks for codes once more when it draws: what it would find is parted
-    by a sign that does not show.
+    Mermaid finds a `direction` anywhere in a line, so the space behind that word is a code as well. When it draws it
+    looks once more for formulas, icons and its own marks for codes: these are parted by a sign that does not show.
     """
     words = _FOUND_LATER.sub(lambda found: found[0] + _JOINER, words)
     inside = {match.start() for match in _INSIDE.finditer(words)}
+    coded = {at for match in _STATEMENT.finditer(words) for at in range(*match.span())}
     return "".join(
-        char if char.isalnum() or char in " ,?" or at in inside else f"#{ord(char)};" for at, char in enumerate(words)
+        char if char.isalnum() or at in inside or (char in " ,?" and at not in coded) else f"#{ord(char)};"
+        for at, char in enumerate(words)
     )

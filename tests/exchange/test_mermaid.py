@@ -33,6 +33,8 @@ HOSTILE = (
     "[[a]]{b}(c)|d|@{ shape: x }",
     "graph TD;A-->B",
     "accTitle: x",
+    "direction TB or direction  LR",
+    "Direction td",
     "fa:fa-ban _x_ *y* ~~z~~",
     "http://x.example a.b-c'd e/f",
     "x" * 300,
