@@ -215,11 +215,27 @@ class AlignmentApp(App[int]):
                 self.push_screen(self._library())
 
     async def action_leave(self) -> None:
-        if await self._everything_saved() or self._leaving:
+        """Leave when all is on the disk; otherwise only when asked twice, with a copy elsewhere."""
+        if not self._leaving and await self._everything_saved():
             self.exit(0)
             return
+        from alignment_tui.storage.refusals import shown
+        from alignment_tui.ui.rescuing import copy_aside
+
+        if self.desk is None or not self.desk.dirty:
+            self._leaving = False
+            await self.action_leave()
+            return
+        where = copy_aside(self.desk, self.state_folder)
+        if self._leaving:
+            from rich.text import Text
+
+            words = f"alignment-tui: {shown(self.desk.path)} was left unsaved; {where}"
+            self.exit(1, message=Text(words, no_wrap=True, overflow="ignore"))
+            return
         self._leaving = True
-        self.notify("Not everything is on the disk. ctrl+q again leaves all the same.", severity="error", markup=False)
+        words = f"Not everything is on the disk; {where}. ctrl+q again leaves all the same."
+        self.notify(words, severity="error", markup=False, timeout=20)
 
     async def action_quit(self) -> None:
         await self.action_leave()

@@ -9,7 +9,9 @@ from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.room import room
 from alignment_tui.editing.blind import hide, reveal
 from alignment_tui.editing.workspace import Change
+from alignment_tui.storage.emergency import has_rescued
 from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.stages.base import rows_now
 from alignment_tui.ui.viewing_screen import ViewingScreen
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 
@@ -26,6 +28,13 @@ class WorkScreen(ViewingScreen):
     def on_mount(self) -> None:
         self.capture.line.completions = self.desk.completions
         self.capture.line.recalled = self._recalled
+        if has_rescued(self._state_folder, self.desk.path):
+            self.call_after_refresh(self._offer_rescued)
+
+    def _offer_rescued(self) -> None:
+        from alignment_tui.ui.rescuing import offer_rescued
+
+        offer_rescued(self, self._state_folder)
 
     # The line
 

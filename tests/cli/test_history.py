@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from alignment_tui.domain.document import Document, grown
+from alignment_tui.storage.emergency import rescue
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.history import History
 from tests.factories import complete
@@ -153,6 +155,32 @@ def test_doctor_names_a_file_that_cannot_be_opened_and_its_backups(home: Path) -
     assert "WRONG" in line
     assert f"1 backup, the newest of 2" in line  # noqa: F541
     assert done.returncode == 1
+
+
+def test_what_was_left_unsaved_is_listed_and_taken_in(home: Path) -> None:
+    before = sessions(home).load(NAME).document
+    session = before.session
+    copy = replace(before, rev=4, session=replace(session, note="unsaved"))
+    rescue(home / "state" / "alignment-tui", file(home), copy, before)
+    alignment("capture", NAME, "park: meanwhile", home=home)
+    listed = alignment("restore", NAME, "--list", home=home)
+    assert "unsaved work of 2" in listed.stdout
+    done = alignment("restore", NAME, "--unsaved", home=home)
+    assert (done.returncode, done.stderr[:23]) == (0, "took in the unsaved wor"), done.stderr
+    now = sessions(home).load(NAME).document.session
+    assert (now.note, now.parked[0].text) == ("unsaved", "meanwhile")
+    assert alignment("restore", NAME, "--unsaved", home=home).returncode == 1
+
+
+def test_two_changes_of_one_field_are_not_taken_in_unasked(home: Path) -> None:
+    before = sessions(home).load(NAME).document
+    copy = replace(before, rev=4, session=replace(before.session, title="Winter sale"))
+    rescue(home / "state" / "alignment-tui", file(home), copy, before)
+    file(home).write_text(file(home).read_text().replace("Spring sale", "Summer sale"))
+    done = alignment("restore", NAME, "--unsaved", home=home)
+    assert done.returncode == 4
+    assert 'title: here it is "Winter sale", elsewhere "Summer sale"' in done.stderr
+    assert sessions(home).load(NAME).document.session.title == "Summer sale"
 
 
 # verify
