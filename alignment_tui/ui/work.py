@@ -11,7 +11,6 @@ from alignment_tui.editing.blind import hide, reveal
 from alignment_tui.editing.workspace import Change
 from alignment_tui.storage.emergency import has_rescued
 from alignment_tui.ui.desk import Desk
-from alignment_tui.ui.stages.base import rows_now
 from alignment_tui.ui.viewing_screen import ViewingScreen
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 
