@@ -107,7 +107,7 @@ def _row(one: Objective, budgets: Sequence[ErrorBudget], *, alone: bool) -> Row[
     minutes = exact(window.days) * DAY_MINUTES
     rolls = f"from {window.since.isoformat()}" if window.since else "rolling"
     what = f"{service} {plain(one.slo_percent)} % over {calendar_time(number(minutes))}, {rolls}"
-    if standing and _says_the_same(standing, draft):
+    if standing and _says_the_same(standing, draft, own=bool(one.named)):
         return Row(line=one.line, what=what, verdict="skipped", why=f"{standing.id} says so already", id=standing.id)
     why = f"{standing.id} again" if standing else ""
     return Row(line=one.line, what=what, verdict="taken", why=why, notes=one.notes, draft=draft, id=draft.standing)
@@ -123,7 +123,8 @@ def _standing(budgets: Sequence[ErrorBudget], one: Objective, service: str) -> E
     return next((it for it in budgets if (folded(it.service), it.slo_percent, it.window_days) == figures), None)
 
 
-def _says_the_same(standing: ErrorBudget, draft: BudgetDraft) -> bool:
+def _says_the_same(standing: ErrorBudget, draft: BudgetDraft, *, own: bool) -> bool:
+    """Tell whether a draft brings nothing new; what a session wrote itself (`own`) knows no more than it does."""
     told = draft.service, draft.slo_percent, draft.window_days, draft.since
     known = standing.service, standing.slo_percent, standing.window_days, standing.since
-    return told == known and origin_of(standing) in (None, draft.origin)
+    return told == known and (own or origin_of(standing) in (None, draft.origin))

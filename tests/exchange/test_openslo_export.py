@@ -1,6 +1,7 @@
 """Error budgets go out as OpenSLO would have them, and come back as what they were."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,3 +147,16 @@ def test_what_was_written_comes_back_as_what_stands_there(
         assert (draft.service, draft.since) == (it.service.strip(), it.since if whole_days else None)
         assert draft.slo_percent == pytest.approx(it.slo_percent, rel=1e-12)
         assert draft.window_days == pytest.approx(it.window_days, rel=1e-12)
+
+
+def test_what_a_session_wrote_brings_it_nothing_new(tmp_path: Path) -> None:
+    path = tmp_path / "slo.yaml"
+    made = [
+        budget(1, window_days=31, since=date(2025, 3, 1), extra={"openslo": ORIGIN}),
+        budget(2, window_days=31, since=date(2025, 3, 1), extra={"openslo": {**ORIGIN, "objective": 1}}),
+        budget(3, service="Search & Find"),
+    ]
+    path.write_text(as_openslo(made).text, encoding="utf-8")
+    report = read_budgets(path, Session(title="x", constraints=tuple(made)), date(2025, 3, 3))
+    assert [row.id for row in report.rows] == ["C1", "C2", "C3"]
+    assert {row.verdict for row in report.rows} == {"skipped"}
