@@ -272,7 +272,7 @@ def nested(levels: int) -> Any:
         ({"a": 2**53 + 1}, "extra a: the number 9007199254740993 is larger"),
         ({"a": 2**70}, "is larger"),
         ({"a": "\ud800"}, "holds what no file can"),
-        ({"a": list(range(400_001))}, "more than 400,000 values"),
+        ({"a": list(range(450_001))}, "more than 450,000 values"),
         ({"a": "x" * 17 * 2**20}, "is 17 MB"),
         ({"a": nested(70)}, "nested deeper"),
     ],
