@@ -1,4 +1,4 @@
-"""`import`: error budgets from OpenSLO, requests from a tracker's CSV, with a report by row."""
+"""`import`: error budgets from OpenSLO, requests from a tracker's CSV, readings from a table, with a report by row."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ _BY_ENDING = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".yaml": "openslo", "
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--openslo", "form", flag_value="openslo", help="FILE is OpenSLO v1: take its error budgets.")
 @click.option("--csv", "form", flag_value="csv", help="FILE is a table of tickets: take them as requests.")
+@click.option("--readings", "form", flag_value="readings", help="FILE is a table of readings: take all or none.")
+@click.option("--dates", metavar="ORDER", type=click.Choice(["dmy", "mdy"]), help="Their 06/07/2025 is dmy or mdy.")
 @click.option("--asker", default="", metavar="NAME", help="Who asks, where the table does not say.")
 @click.option("--closed", is_flag=True, help="Take tickets that are done or closed too.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be taken, and take nothing.")
@@ -35,6 +37,7 @@ def command(
     session: str,
     file: Path,
     form: str | None,
+    dates: str | None,
     asker: str,
     closed: bool,
     dry_run: bool,
@@ -50,8 +53,14 @@ def command(
     form = form or _BY_ENDING.get(file.suffix.lower())
     if form is None:
         raise click.UsageError("say what FILE is: --csv or --openslo", ctx)
-    if form == "openslo" and (asker or closed):
+    if form != "csv" and (asker or closed):
         raise click.UsageError("--asker and --closed go with --csv", ctx)
+    if form != "readings" and dates:
+        raise click.UsageError("--dates goes with --readings", ctx)
+    if form == "readings":
+        from alignment_tui.cli.score_csv import take
+
+        return take(ctx, session, file, dates, dry_run, as_json)
     standing = library.to_read(ctx, session).document.session
     report, edit = _requests(file, standing, asker.strip(), closed) if form == "csv" else _budgets(file, standing)
     refused, taken = report.count("refused"), report.count("taken")

@@ -46,7 +46,10 @@ class Fields(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A record: its id, what it is, its figures, whose it is, and what else is known of it."""
+    """A record: its id, what it is, its figures, whose it is, and what else is known of it.
+
+    `pictured` marks the place where a form that can show pictures shows this record's own.
+    """
 
     id: str = ""
     head: Line
@@ -54,6 +57,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     aside: str = ""
     notes: tuple[Line, ...] = ()
     children: tuple["Entry", ...] = ()
+    pictured: bool = False
 
 
 class Entries(Struct, frozen=True):

@@ -11,7 +11,7 @@ from alignment_tui.documents.tags import Markup, tag
 from alignment_tui.domain.quantities import plain
 
 WIDTH = 640
-_HEIGHT, _TOP, _LINE = 190, 12, 18
+_HEIGHT, _TOP, _LINE = 190, 42, 18
 _LETTER_WIDTH = 7.0
 _MOST_TOLD = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -32,7 +32,10 @@ def chart_svg(chart: Plot, **attributes: str) -> Markup:
     bottom = _TOP + _HEIGHT
     height = bottom + 30 + _LINE * len(told)
     days = [(chart.first, frame.left, "start"), (chart.last, frame.right, "end")]
+    unit = f", {chart.unit}" if chart.unit else ""
+    title = shortened(f"{chart.metric} {chart.name}{unit}", 80)
     parts = [
+        tag("text", title, x=0, y=14, font_weight="600"),
         *frame.scale(),
         *(frame.level(level) for level in chart.levels),
         *frame.level_words(),

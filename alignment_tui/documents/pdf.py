@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import typst
 
 Paper = Literal["a4", "us-letter"]
-_FONT = "Libertinus Serif"
+PAGE_FONT = "Libertinus Serif"
 _TEMPLATE = Path(__file__).with_name("templates") / "memo.typ"
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -71,7 +71,7 @@ def front_pages(document: MemoDocument, paper: Paper = "a4") -> int:
 
 def paper_maps(streams: Iterable[Stream]) -> dict[str, str]:
     """Return the map of every stream, drawn with the font of the page."""
-    return {stream.id: svg_map(stream, font_family=_FONT) for stream in streams if stream.steps}
+    return {stream.id: svg_map(stream, font_family=PAGE_FONT) for stream in streams if stream.steps}
 
 
 class _Press:

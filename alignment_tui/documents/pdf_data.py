@@ -54,7 +54,7 @@ def _blocks(blocks: tuple[Block, ...], trails: Trails, maps: Mapping[str, str], 
             made.append({"is": "fields", "rows": rows})
         elif isinstance(block, Entries):
             made += [
-                _map(entry.id, svg) for entry in block.entries if (svg := maps.get(entry.id)) and drawn_under(entry)
+                _picture(entry, svg) for entry in block.entries if (svg := maps.get(entry.id)) and drawn_under(entry)
             ]
             made.append({"is": "entries", "entries": [_entry(entry, trails) for entry in block.entries]})
         else:
@@ -62,8 +62,9 @@ def _blocks(blocks: tuple[Block, ...], trails: Trails, maps: Mapping[str, str], 
     return made
 
 
-def _map(stream_id: str, svg: str) -> Data:
-    return {"is": "map", "svg": svg, "alt": f"Value stream map of {stream_id}, told in words below"}
+def _picture(entry: Entry, svg: str) -> Data:
+    what = "Chart" if entry.pictured else "Value stream map"
+    return {"is": "map", "svg": svg, "alt": f"{what} of {entry.id}, told in words below"}
 
 
 def _entry(entry: Entry, trails: Trails) -> Data:

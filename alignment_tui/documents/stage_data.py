@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
+from alignment_tui.documents.scorecard_data import row_data
 from alignment_tui.domain import trade_offs, value_stream
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.capacity import balances
@@ -17,7 +18,7 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.requests import demand, test_first
 from alignment_tui.domain.reviews import next_review, overdue
 from alignment_tui.domain.room import room
-from alignment_tui.domain.scorecard import Row, rows
+from alignment_tui.domain.scorecard import rows
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import outcome, standings, text_now
 from alignment_tui.domain.tripwires import firing
@@ -85,43 +86,10 @@ def _figures(session: Session, slug: StageSlug, today: date, thresholds: Thresho
     if slug == "sign-off":
         return {"standings": standings(session, thresholds), "outcome": outcome(session, thresholds)}
     return {
-        "metrics": {row.metric: _row(row) for row in rows(session, today)},
+        "metrics": {row.metric: {"name": row.name, **row_data(row)} for row in rows(session, today)},
         "firing": firing(session),
         "next_review": next_review(session),
         "overdue": overdue(session, today),
-    }
-
-
-def _row(row: Row) -> dict[str, Any]:
-    """Return a scorecard row with its limits beside its verdict, in the words of the chart's field."""
-    limits = row.chart.limits
-    return {
-        "name": row.name,
-        "signed": row.signed,
-        "latest": row.latest,
-        "latest_on": row.latest_on,
-        "change_since_baseline": row.change_since_baseline,
-        "expected": row.expected,
-        "status": row.status,
-        "verdict": row.verdict,
-        "trade_offs": row.trade_offs,
-        "answered_by": row.answered_by,
-        "drift": row.drift,
-        "centre": limits.centre if limits else None,
-        "lower_limit": limits.lower if limits else None,
-        "upper_limit": limits.upper if limits else None,
-        "range_limit": limits.range_limit if limits else None,
-        "provisional": row.chart.provisional,
-        "signals": [
-            {
-                "rule": signal.rule,
-                "date": signal.on,
-                "value": signal.value,
-                "points": signal.points,
-                "side": signal.side,
-            }
-            for signal in row.chart.signals
-        ],
     }
 
 

@@ -77,8 +77,8 @@ def svg_map(stream: Stream, width: int = 92, **attributes: str) -> Markup:
 
 
 def drawn_under(entry: Entry) -> bool:
-    """Return whether an entry of a document is a stream with its steps, which is where its map belongs."""
-    return any(child.id.startswith(f"{entry.id}.") for child in entry.children)
+    """Return whether a picture belongs here: an entry that says so, or a stream with its steps."""
+    return entry.pictured or any(child.id.startswith(f"{entry.id}.") for child in entry.children)
 
 
 def _bands(stream: Stream, width: int) -> list[_Band]:
