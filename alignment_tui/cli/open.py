@@ -6,6 +6,7 @@ import click
 
 from alignment_tui import paths
 from alignment_tui.cli import library, moment
+from alignment_tui.cli.commands import RESERVED
 from alignment_tui.cli.exits import USAGE, Refusal
 from alignment_tui.cli.options import folder_option
 
@@ -32,4 +33,5 @@ def open_program(ctx: click.Context, slug: str | None) -> int:
         loaded=loaded,
         examples=paths.examples_folder(),
         who=moment.who(),
+        reserved=RESERVED,
     )

@@ -6,7 +6,7 @@ Each of the two screens is imported when it is first shown: who resumes a sessio
 import asyncio
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from alignment_tui.domain.text import visible
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.last import last_opened, opened
 from alignment_tui.storage.reading import Loaded
+from alignment_tui.storage.refusals import Refusal
 from alignment_tui.storage.slugs import slug_for
 from alignment_tui.storage.yaml_cache import YamlCache
 from alignment_tui.ui.last_look import LastLook
@@ -63,6 +64,7 @@ class AlignmentApp(App[int]):
         loaded: Loaded | None = None,
         examples: Path | None = None,
         who: str = "",
+        reserved: Collection[str] = (),
         clock: "Clock" = here_and_now,
         state_folder: Path | None = None,
         config_folder: Path | None = None,
@@ -72,6 +74,7 @@ class AlignmentApp(App[int]):
         self.sessions = Sessions(folder)
         self.examples = Sessions(examples) if examples else None
         self.who = who
+        self.reserved = reserved
         self.clock = clock
         self.state_folder = state_folder or paths.state_folder(os.environ)
         self.config_folder = config_folder or paths.config_folder(os.environ)
@@ -112,30 +115,33 @@ class AlignmentApp(App[int]):
     # Opening
 
     def on_library_screen_resume(self, message: "LibraryScreen.Resume") -> None:
-        self._open(message.slug)
+        if self.desk is None:
+            self._open(message.slug)
 
     def on_library_screen_start(self, message: "LibraryScreen.Start") -> None:
+        if self.desk is not None:
+            return  # Enter was pressed twice in a hurry
         try:
-            slug = self._free_slug(slug_for(message.title))
+            slug = self._free_slug(slug_for(message.title, self.reserved))
             self._open(slug, self.sessions.create(slug, self._new_document(message.title)))
         except AlignmentError as problem:
-            self._tell(str(problem))
+            self._tell(_briefly(problem))
 
     def on_library_screen_open_example(self, message: "LibraryScreen.OpenExample") -> None:
-        if self.examples is None:
+        if self.examples is None or self.desk is not None:
             return
         try:
             copied = self.examples.load(message.slug).document
             slug = self._free_slug(message.slug)
             self._open(slug, self.sessions.create(slug, copied))
         except AlignmentError as problem:
-            self._tell(str(problem))
+            self._tell(_briefly(problem))
 
     def _open(self, slug: str, loaded: Loaded | None = None) -> None:
         try:
             screen = self._work_screen(slug, loaded or self.sessions.load(slug))
         except AlignmentError as problem:
-            self._tell(str(problem))
+            self._tell(_briefly(problem))
             return
         self.push_screen(screen)
 
@@ -154,7 +160,7 @@ class AlignmentApp(App[int]):
     def _library(self) -> "LibraryScreen":
         from alignment_tui.ui.library import LibraryScreen
 
-        return LibraryScreen(self.sessions, self.examples, last_opened(self.state_folder, self.sessions.folder))
+        return LibraryScreen(self.sessions, self.examples, lambda: last_opened(self.state_folder, self.sessions.folder))
 
     def _new_document(self, title: str) -> Document:
         return Document(session=Session(title=title, created=self.clock().astimezone(UTC)))
@@ -273,6 +279,11 @@ class AlignmentApp(App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
 
 
+def _briefly(problem: AlignmentError) -> str:
+    """Say what is wrong with a session by its file's name alone: the folder is said above."""
+    return f"{visible(problem.path.name)}: {problem.trouble}" if isinstance(problem, Refusal) else str(problem)
+
+
 def run(
     folder: Path,
     slug: str | None = None,
@@ -280,11 +291,12 @@ def run(
     loaded: Loaded | None = None,
     examples: Path | None = None,
     who: str = "",
+    reserved: Collection[str] = (),
 ) -> int:
     """Run the program and return its exit code: 0, or what a crash leaves.
 
-    `loaded` is the session of that slug, where it was read already.
+    `loaded` is the session of that slug, where it was read already; `reserved` are names no session can have.
     """
-    app = AlignmentApp(folder, slug, loaded=loaded, examples=examples, who=who)
+    app = AlignmentApp(folder, slug, loaded=loaded, examples=examples, who=who, reserved=reserved)
     result = app.run()
     return result if result is not None else app.return_code or 0

@@ -1,6 +1,6 @@
 """The first screen: every session of the folder, the examples, and a new one by typing its title."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,7 +55,7 @@ class LibraryScreen(Screen[None]):
 
         slug: str
 
-    def __init__(self, sessions: Sessions, examples: Sessions | None, last: str = "") -> None:
+    def __init__(self, sessions: Sessions, examples: Sessions | None, last: Callable[[], str]) -> None:
         super().__init__()
         self._sessions = sessions
         self._examples = examples
@@ -75,7 +75,8 @@ class LibraryScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the folder anew whenever the library is what is seen: sessions may have changed."""
-        self._rows = sorted(self._sessions.rows(), key=lambda row: (row.slug != self._last, -row.mtime_ns))
+        last = self._last()
+        self._rows = sorted(self._sessions.rows(), key=lambda row: (row.slug != last, -row.mtime_ns))
         if self._examples is not None:
             self._example_rows = sorted(self._examples.rows(), key=lambda row: row.slug)
         self._words = {row.slug: _words(row) for row in self._rows}
