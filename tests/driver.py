@@ -15,6 +15,7 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from alignment_tui.cli.commands import RESERVED
 from alignment_tui.domain.document import Document, grown
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
@@ -65,6 +66,7 @@ class Facilitator:
                 SLUG if session is not None else None,
                 examples=examples,
                 who="Kim",
+                reserved=RESERVED,
                 clock=clock,
                 state_folder=home / "state",
                 config_folder=home / "config",
