@@ -73,14 +73,14 @@ def _written(session: "Session", ending: str) -> bytes:
     if ending == ".pdf":
         return _pdf(session, document)
     from alignment_tui.documents.html import as_html
-    from alignment_tui.documents.review import review_charts
+    from alignment_tui.documents.review_numbers import review_charts
 
     return as_html(document, review_charts(session, today)).encode()
 
 
 def _pdf(session: "Session", document: "MemoDocument") -> bytes:
     from alignment_tui.documents.pdf import PAGE_FONT, as_pdf
-    from alignment_tui.documents.review import review_charts
+    from alignment_tui.documents.review_numbers import review_charts
 
     try:
         made = as_pdf(document, review_charts(session, moment.today(), font_family=PAGE_FONT))

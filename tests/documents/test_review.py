@@ -10,8 +10,9 @@ from alignment_tui.documents.cells import cells
 from alignment_tui.documents.html import as_html
 from alignment_tui.documents.markdown import as_markdown
 from alignment_tui.documents.portfolio import portfolio_data, portfolio_document
-from alignment_tui.documents.review import review_charts, review_document
+from alignment_tui.documents.review import review_document
 from alignment_tui.documents.review_data import review_data
+from alignment_tui.documents.review_numbers import review_charts
 from alignment_tui.documents.scorecard_data import scorecard_data
 from alignment_tui.documents.scorecard_table import scorecard_table
 from alignment_tui.documents.text import as_text
