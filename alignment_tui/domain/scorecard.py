@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from alignment_tui.domain.memo import metric_text
 from alignment_tui.domain.metrics import direction
+from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import exact, number
 from alignment_tui.domain.records import Metric, Number, Reading
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import latest_version
 from alignment_tui.domain.signed_differences import change_words, leaf_changes
 from alignment_tui.domain.trade_offs import accepted
-from alignment_tui.domain.xmr import Chart, chart, readings_by_metric, readings_of
+from alignment_tui.domain.xmr import Chart, chart, readings_by_metric
 
 RECENT = timedelta(weeks=13)
 Status = Literal["on track", "behind", "off track", "no readings", "no target"]
@@ -55,6 +56,7 @@ class Row(Struct, frozen=True, kw_only=True):
     chart: Chart
 
 
+@once(kept=4)
 def rows(session: Session, today: date) -> tuple[Row, ...]:
     """Return a row for every metric, each leading one under the outcome it leads."""
     by_metric = readings_by_metric(session)
@@ -63,7 +65,7 @@ def rows(session: Session, today: date) -> tuple[Row, ...]:
 
 def row(session: Session, metric: Metric, today: date) -> Row:
     """Return one metric's row as of `today`."""
-    return _row(session, metric, today, readings_of(session, metric.id))
+    return next(found for found in rows(session, today) if found.metric == metric.id)
 
 
 def change(metric: Metric, value: Number) -> Number | None:

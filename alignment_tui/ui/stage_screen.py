@@ -22,7 +22,7 @@ from alignment_tui.ui.bars import Disk
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.lines import Line, Role, width_of
 from alignment_tui.ui.stages import STAGE_VIEWS
-from alignment_tui.ui.stages.base import StageView, begin_lines
+from alignment_tui.ui.stages.base import StageView, begin_lines, rows_now
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 from alignment_tui.ui.widgets.lines_view import Bar, LinesView
 from alignment_tui.ui.widgets.record_list import RecordList
@@ -121,7 +121,7 @@ class StageScreen(Screen[None]):
     def show_session(self) -> None:
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
         session, today, view = self.desk.shown, self.desk.today, self.view
-        rows = view.rows(session, today)
+        rows = rows_now(session, view, today)
         self.query_one("#desk").update_classes({"-reading": view.detail_share > 1, "-bare": not rows})
         self.records.show(
             rows, lambda row, width: view.row(session, row, width, today), self.places.get(self.desk.stage)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
+from alignment_tui.domain.links import by_key
+from alignment_tui.domain.once import once
 from alignment_tui.domain.records import Part, StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
@@ -51,18 +53,26 @@ def entry_of(session: Session, row: Row | None) -> Part | None:
     if row.collection in SINGLES:
         single: Part | None = getattr(session, row.collection)
         return single
-    for entry in getattr(session, row.collection):
-        if entry.key == row.key:
-            found: Part = entry
-            return found
-        if row.key.startswith(f"{entry.key}."):
-            for name in entry.__struct_fields__:
-                inner = getattr(entry, name)
-                if isinstance(inner, tuple):
-                    for item in inner:
-                        if isinstance(item, Part) and item.key == row.key:
-                            return item
+    entries = by_key(getattr(session, row.collection))
+    found = entries.get(row.key)
+    holder = entries.get(row.key.rpartition(".")[0])
+    return found if found is not None or holder is None else _inside(holder, row.key)
+
+
+def _inside(holder: Part, key: str) -> Part | None:
+    for name in holder.__struct_fields__:
+        inner = getattr(holder, name)
+        if isinstance(inner, tuple):
+            for item in inner:
+                if isinstance(item, Part) and item.key == key:
+                    return item
     return None
+
+
+@once(kept=4)
+def rows_now(session: Session, view: StageView, today: date) -> Sequence[Row]:
+    """Return the rows of a stage; asked for more than once they are the same ones."""
+    return view.rows(session, today)
 
 
 def rows_of(collection: str, entries: Iterable[Part], heading: str = "") -> list[Row]:

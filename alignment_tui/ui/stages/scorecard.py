@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from operator import attrgetter
+from operator import itemgetter
 
 from alignment_tui.domain import scorecard as rules
+from alignment_tui.domain.links import by_key
 from alignment_tui.domain.quantities import figures, plain, rounded, signed_percent, target
 from alignment_tui.domain.records import Lesson, Metric, Reading, Review, Tripwire
 from alignment_tui.domain.reviews import next_review, overdue
@@ -43,7 +44,8 @@ class ScorecardView(StageView):
             *rows_of("tripwires", session.tripwires, "Tripwires"),
             *rows_of("reviews", reversed(session.reviews), "Reviews"),
             *rows_of("lessons", reversed(session.lessons), "Lessons"),
-            *rows_of("readings", sorted(session.readings, key=attrgetter("on"), reverse=True), "Readings"),
+            *([Row(heading="Readings")] if session.readings else ()),
+            *(Row("readings", key) for key in _latest_first(session.readings)),
         ]
 
     def row(self, session: Session, row: Row, width: int, today: date) -> Line:
@@ -106,6 +108,13 @@ class ScorecardView(StageView):
                 return fields(width, ("Value", plain(reading.value)), ("Note", reading.note), ("Before", before))
             case _:
                 return []
+
+
+def _latest_first(readings: tuple[Reading, ...]) -> list[str]:
+    """Return the keys of readings: there may be thousands, and each is worked out once."""
+    keys = by_key(readings)
+    days = [one.on for one in readings]
+    return [key for _, key in sorted(zip(days, keys, strict=True), key=itemgetter(0), reverse=True)]
 
 
 def sparkline(values: Sequence[float]) -> str:

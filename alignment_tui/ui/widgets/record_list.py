@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -169,16 +170,18 @@ class RecordList(Scrolled, can_focus=True):
         index = max(0, min(len(self._rows) - 1, index))
         ahead = range(index, len(self._rows)) if step > 0 else range(index, -1, -1)
         behind = range(index, -1, -1) if step > 0 else range(index, len(self._rows))
-        return next((at for at in (*ahead, *behind) if self._rows[at].selectable), 0)
+        return next((at for at in chain(ahead, behind) if self._rows[at].selectable), 0)
 
     def _lay_out(self) -> None:
         """Put a blank row over each heading but the first where everything then still fits."""
-        airy: list[Row] = []
-        for row in self._given:
-            if row.heading and airy:
-                airy.append(Row())
-            airy.append(row)
-        self._rows = airy if len(airy) <= self.size.height else self._given
+        self._rows = self._given
+        if len(self._given) < self.size.height:
+            airy: list[Row] = []
+            for row in self._given:
+                if row.heading and airy:
+                    airy.append(Row())
+                airy.append(row)
+            self._rows = airy if len(airy) <= self.size.height else self._given
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
 
     def _reveal(self) -> None:
