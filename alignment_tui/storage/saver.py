@@ -95,7 +95,7 @@ class Saver:
             self._changed.notify_all()
 
     def close(self) -> None:
-        """End the thread; whoever wants everything on the disk waits until it is not `dirty` before."""
+        """Write what is still waiting and end the thread; whoever has to know waits until it is not `dirty` before."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
@@ -119,6 +119,10 @@ class Saver:
                 self._sessions.settle(self._slug)
             else:
                 self._look()
+        with self._changed:
+            unsaved = self._waiting is not None and not self._held
+        if unsaved:
+            self._save()
         self._sessions.settle(self._slug)
 
     def _save(self) -> None:
