@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from alignment_tui.domain.memo_status import status
+from alignment_tui.domain.once import once
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import Line, columns, line
 from alignment_tui.ui.stages.base import StageView
@@ -53,6 +54,7 @@ class MemoView(StageView):
         return memo_lines(session, width, today)
 
 
+@once(kept=2)
 def memo_lines(session: Session, width: int, today: date) -> list[Line]:
     """Return the memo as text in at most 80 columns."""
     from alignment_tui.documents.memo import memo_document

@@ -24,6 +24,7 @@ class Bar(Painted):
 
     source: Source = staticmethod(nothing)
     _lines: Sequence[Line] = ()
+    _for_width = 0
 
     @dataclass
     class Clicked(Message):
@@ -43,13 +44,15 @@ class Bar(Painted):
         return self.paint(self._lines[y] if y < len(self._lines) else (), self.content_size.width)
 
     def on_resize(self, event: Resize) -> None:
-        self._rebuild()
+        if self._for_width != self.content_size.width:
+            self._rebuild()
 
     def on_click(self, event: Click) -> None:
         self.post_message(self.Clicked(self, event.x, event.y))
 
     def _rebuild(self) -> None:
-        self._lines = self.source(self.content_size.width) if self.content_size.width else ()
+        self._for_width = self.content_size.width
+        self._lines = self.source(self._for_width) if self._for_width else ()
         self.refresh()
 
 
@@ -58,6 +61,7 @@ class LinesView(Scrolled, can_focus=True):
 
     source: Source = staticmethod(nothing)
     _lines: Sequence[Line] = ()
+    _for_width = 0
 
     def show(self, source: Source, *, keep_place: bool = False) -> None:
         """Show what `source` gives for this view's width; from the top unless `keep_place`."""
@@ -75,7 +79,8 @@ class LinesView(Scrolled, can_focus=True):
         return self.paint(shown, self._width)
 
     def on_resize(self, event: Resize) -> None:
-        self._rebuild()
+        if self._for_width != self._width:
+            self._rebuild()
 
     def action_page_up(self) -> None:
         self.scroll_relative(y=-self._page)
@@ -100,6 +105,7 @@ class LinesView(Scrolled, can_focus=True):
     def _rebuild(self) -> None:
         if not self._width:
             return
+        self._for_width = self._width
         self._lines = self.source(self._width)
         self.virtual_size = Size(self._width, len(self._lines))
         self.refresh()

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Size
+from rich.style import Style
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,10 +18,17 @@ from alignment_tui.ui.widgets.inks import inks_of
 class Painted(Widget):
     """A widget that paints spans, by role."""
 
+    _ground: Style = Style()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the lines in a region; what they stand on is the same for all of them."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def paint(self, spans: Iterable[Span], width: int, *, cursor: bool = False) -> Strip:
         """Return one line of exactly `width` cells; with `cursor` on the background of the selected row."""
         inks = inks_of(self.app.theme_variables)
-        ground = inks.cursor_ground if cursor else self.rich_style
+        ground = inks.cursor_ground if cursor else self._ground
         segments: list[Segment] = []
         used = 0
         for text, role in cut_line(tuple(spans), width):
