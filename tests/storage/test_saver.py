@@ -66,7 +66,7 @@ class Disk:
         self.begun = threading.Event()
         self.open.set()
         self._save = sessions.save
-        sessions.save = self.save  # type: ignore[method-assign,assignment]
+        sessions.save = self.save  # type: ignore[method-assign]
 
     def save(self, slug: str, document: Document, *rest: Any, **more: Any) -> Saved:
         self.saves.append(document)
@@ -132,14 +132,15 @@ def test_what_is_kept_is_soon_on_the_disk_and_told(disk: Disk, saver: Saver, tol
     assert on_disk(disk) == saver.seen.document == noted(make(), "x")
 
 
-def test_changes_that_come_together_are_one_save(disk: Disk, saver: Saver, told: Told, make: Make) -> None:
-    document = make()
-    for number in range(50):
-        document = noted(document, str(number))
+def test_changes_that_come_together_are_one_save(
+    disk: Disk, saver: Saver, told: Told, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "GATHER_SECONDS", 1.0)
+    for document in [noted(make(), str(number)) for number in range(50)]:
         saver.keep(document)
     told.next("saved")
-    wait_until(lambda: not saver.dirty)
-    assert len(disk.saves) <= 2
+    assert not saver.dirty
+    assert len(disk.saves) == 1
     assert on_disk(disk).session.note == "49"
 
 
