@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alignment_tui.domain.changes.merging import Conflict, merge_entries, merge_value
+from alignment_tui.domain.changes.signed import signed_leaves, versions_apart
 from alignment_tui.domain.document import Document, grown, split_id
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Part, Record
@@ -26,19 +27,21 @@ class Merged(Struct, frozen=True, kw_only=True):
 def merge(base: Document, ours: Document, theirs: Document, *, theirs_first: bool = False) -> Merged:
     """Merge two documents that both grew from `base`.
 
-    Where both added different records under one id, the earlier (by creation, creator, content) keeps it and the
-    other gets the next free one and remembers it as `formerly`; with `theirs_first` theirs always keeps it, because
-    what is on disk has been acknowledged. Links follow, free text is not touched.
+    Where both added different records under one id, the one that was signed keeps it, otherwise the earlier (by
+    creation, creator, content), and the other gets the next free one and remembers it as `formerly`; both signed is a
+    conflict. With `theirs_first` theirs always keeps it, because what is on disk has been acknowledged. Links follow,
+    free text is not touched.
     """
     last_ids = {
         kind: max(ours.last_ids.get(kind, 0), theirs.last_ids.get(kind, 0))
         for kind in (*ours.last_ids, *theirs.last_ids)
     }
     last_ids = grown(grown(last_ids, ours.session), theirs.session)
-    mine, others = ours.session, theirs.session
-    our_renames, their_renames = _settle(base.session, mine, others, last_ids, theirs_first)
+    mine, others = versions_apart(base.session, ours.session, theirs.session, theirs_first=theirs_first)
+    our_renames, their_renames, both_signed = _settle(base.session, mine, others, last_ids, theirs_first)
     mine, others = _with_new_ids(mine, our_renames), _with_new_ids(others, their_renames)
     session, conflicts = _merge_sessions(base.session, mine, others)
+    conflicts = [*conflicts, *both_signed]
     rev = max(theirs.rev, base.rev) + max(0, ours.rev - base.rev)
     document = Document(format=ours.format, rev=rev, last_ids=grown(last_ids, session), session=session)
     return Merged(document=document, conflicts=tuple(conflicts), renames=our_renames)
@@ -51,8 +54,13 @@ def with_new_ids(document: Document, renames: dict[str, str]) -> Document:
 
 def _settle(
     base: Session, ours: Session, theirs: Session, last_ids: dict[str, int], theirs_first: bool
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the new ids of our records and of theirs, for every id that both sides gave to different things."""
+) -> tuple[dict[str, str], dict[str, str], list[Conflict]]:
+    """Return the new ids of our records and of theirs, for every id that both sides gave to different things.
+
+    An id that was signed does not move; where both signed theirs, a conflict says so.
+    """
+    signed_here, signed_there = signed_leaves(ours, base), signed_leaves(theirs, base)
+    clashes: list[Conflict] = []
     old, mine, others = (dict(_borne(side)) for side in (base, ours, theirs))
     our_renames: dict[str, str] = {}
     their_renames: dict[str, str] = {}
@@ -61,9 +69,14 @@ def _settle(
             continue
         kind, _ = split_id(own)
         last_ids[kind] = last_ids.get(kind, 0) + 1
-        loser = our_renames if theirs_first or _age(others[own]) <= _age(mine[own]) else their_renames
+        here, there = own in signed_here, own in signed_there
+        if here and there and not theirs_first:
+            why = f"both sides signed another {own}: the later is {kind}{last_ids[kind]} now and has to be signed again"
+            clashes.append(Conflict(collection="signatures", key=own, field="", why=why))
+        ours_moves = there if here != there else _age(others[own]) <= _age(mine[own])
+        loser = our_renames if theirs_first or ours_moves else their_renames
         loser[own] = f"{kind}{last_ids[kind]}"
-    return our_renames, their_renames
+    return our_renames, their_renames, clashes
 
 
 def _inside(own: str, renames: dict[str, str]) -> bool:

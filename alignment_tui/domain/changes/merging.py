@@ -67,7 +67,7 @@ def merge_value(base: Any, ours: Any, theirs: Any, collection: str, key: str, fi
     if isinstance(ours, Part) and type(ours) is type(theirs):
         return _merge_part(base if type(base) is type(ours) else None, ours, theirs, collection, key, field)
     if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
-        return _merge_mapping(base or {}, ours, theirs, collection, key, field)
+        return _merge_mapping(base if isinstance(base, Mapping) else {}, ours, theirs, collection, key, field)
     if isinstance(ours, tuple) and isinstance(theirs, tuple):
         if any(isinstance(item, Part) and item.KEY for item in (*ours, *theirs)):
             return merge_entries(base or (), ours, theirs, collection, key, field)
@@ -118,7 +118,7 @@ def _restore_inner(values: dict[str, Any], sides: Sequence[Part]) -> None:
     lists = {name: value for name, value in values.items() if isinstance(value, tuple)}
     inner = [item for value in lists.values() for item in value if isinstance(item, Part)]
     borne = {own for item in inner for own, _ in names(item)}
-    for target in {target for item in inner for _, target in references(item)} - borne:
+    for target in sorted({target for item in inner for _, target in references(item)} - borne):
         for name in lists:
             lost = next((item for side in sides for item in getattr(side, name) if _bears(item, target)), None)
             if lost is not None:
@@ -127,7 +127,7 @@ def _restore_inner(values: dict[str, Any], sides: Sequence[Part]) -> None:
 
 
 def _bears(item: object, target: str) -> bool:
-    return isinstance(item, Part) and item.key == target
+    return isinstance(item, Part) and any(own == target for own, _ in names(item))
 
 
 def _merge_mapping(

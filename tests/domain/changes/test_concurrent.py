@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from alignment_tui.domain.changes import merge
 from alignment_tui.domain.document import Document, grown
 from alignment_tui.domain.records import (
+    Agreement,
     Meeting,
     Metric,
     Option,
@@ -157,3 +158,18 @@ def test_metrics_added_by_both_follow_into_links() -> None:
     by_name = {metric.name: metric for metric in merged.document.session.metrics}
     assert by_name["c"].id == "M1"
     assert by_name["b"].leads == by_name["a"].id != "M1"
+
+
+def test_entries_that_name_people_do_not_come_twice() -> None:
+    agreed = (Agreement(person="S1", agrees=True, figures="x"), Agreement(person="S2", agrees=True, figures="x"))
+    start = replace(BASE, metrics=(Metric(id="M1", name="a", agreements=agreed),))
+    ours = replace(start, metrics=(replace(start.metrics[0], unit="min"),))
+    theirs = replace(start, metrics=(replace(start.metrics[0], baseline=3),))
+    merged = merge(document(start), document(ours), document(theirs)).document.session.metrics[0]
+    assert merged == Metric(id="M1", name="a", agreements=agreed, unit="min", baseline=3)
+
+
+def test_a_field_of_another_tools_that_both_began_is_merged() -> None:
+    ours = replace(BASE, extra={"tool": {"a": 1}})
+    theirs = replace(BASE, extra={"tool": {"b": 2}})
+    assert both_ways(ours, theirs).extra == {"tool": {"a": 1, "b": 2}}
