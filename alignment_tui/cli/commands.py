@@ -25,6 +25,9 @@ COMMANDS = {
     "log": "Tell what changed in a session, when and by whom.",
     "restore": "Make a session what it was at a revision, or in a backup.",
     "verify": "Tell whose consent covers today's text, and whether the history is whole.",
+    "git-setup": "Have git merge sessions record by record, in this clone.",
+    "merge-driver": "Merge three versions of a session; git calls it.",
+    "settle": "Say which holds, where a merge in git could not know.",
     "schema": "Print the JSON Schema of a session file.",
     "doctor": "Tell what this machine has, and what is missing.",
 }
