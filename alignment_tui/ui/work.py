@@ -10,7 +10,9 @@ from alignment_tui.domain.room import room
 from alignment_tui.editing.blind import hide, reveal
 from alignment_tui.editing.workspace import Change
 from alignment_tui.storage.emergency import has_rescued
+from alignment_tui.storage.git_conflicts import has_unsettled
 from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.stages.base import rows_now
 from alignment_tui.ui.viewing_screen import ViewingScreen
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 
@@ -29,11 +31,18 @@ class WorkScreen(ViewingScreen):
         self.capture.line.recalled = self._recalled
         if has_rescued(self._state_folder, self.desk.path):
             self.call_after_refresh(self._offer_rescued)
+        if has_unsettled(self.desk.sessions.real(self.desk.slug)):
+            self.call_after_refresh(self._ask_to_settle)
 
     def _offer_rescued(self) -> None:
         from alignment_tui.ui.rescuing import offer_rescued
 
         offer_rescued(self, self._state_folder)
+
+    def _ask_to_settle(self) -> None:
+        from alignment_tui.ui.settling import ask_to_settle
+
+        ask_to_settle(self)
 
     # The line
 
@@ -65,7 +74,7 @@ class WorkScreen(ViewingScreen):
 
     def _stand_on(self, record_id: str) -> None:
         """Put the cursor on a record where this stage shows it, otherwise leave it where it is."""
-        rows = self.view.rows(self.desk.session, self.desk.today)
+        rows = rows_now(self.desk.shown, self.view, self.desk.today)
         here = next(((row.collection, row.key) for row in rows if row.key == record_id), None)
         if here:
             self.places[self.desk.stage] = here
