@@ -4,6 +4,7 @@ Each of the two screens is imported when it is first shown: who resumes a sessio
 """
 
 import asyncio
+import contextlib
 import gc
 import os
 from collections.abc import Collection, Sequence
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from alignment_tui.ui.work import WorkScreen
 
 CLOSING_SECONDS = 5.0
+KEYS_SECONDS = 1.0
 STYLES = Path(__file__).parent / "styles"
 
 
@@ -244,7 +246,15 @@ class AlignmentApp(App[int]):
         self.notify(words, severity="error", markup=False, timeout=20)
 
     async def action_quit(self) -> None:
+        await self._let_keys_arrive()
         await self.action_leave()
+
+    async def _let_keys_arrive(self) -> None:
+        """Let what was typed before be taken first: the key to leave by overtakes letters on their way to the line."""
+        arrived = asyncio.Event()
+        if self.focused is not None and self.focused.call_later(arrived.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(arrived.wait(), KEYS_SECONDS)
 
     async def _everything_saved(self) -> bool:
         """Wait a moment for the disk, with the screen alive, and tell whether all is there."""

@@ -92,7 +92,8 @@ class EditingScreen(DiskEvents):
         facts = SessionFacts(title=session.title, note=session.note)
 
         def edit(new: Part) -> Edit:
-            return together(*(set_single(name, getattr(new, name)) for name in ("title", "note")))
+            changed = [name for name in ("title", "note") if getattr(new, name) != getattr(facts, name)]
+            return together(*(set_single(name, getattr(new, name)) for name in changed))
 
         self._open(facts, edit, "session")
 

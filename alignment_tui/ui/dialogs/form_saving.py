@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from alignment_tui.domain.changes.merging import merge_value
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Part
 from alignment_tui.domain.references import names, without
@@ -27,12 +28,13 @@ def edit_of(before: Part | Blank, after: Part) -> Edit:
 def saved(session: Session, before: Part | Blank, after: Part) -> Session:
     """Return the session with `after` in the place of `before`, or at the end when that is not there.
 
-    Optional links to inner parts that left are cleared. Raises `RuleBroken` when something cannot be without them,
-    or when another record has the same key.
+    What others changed in the record since the form was opened stays. Optional links to inner parts that left are
+    cleared. Raises `RuleBroken` when something cannot be without them, or when another record has the same key.
     """
     kind = type(after).__name__
     if kind in _SINGLES:
-        return replace(session, **{_SINGLES[kind]: after})
+        name = _SINGLES[kind]
+        return replace(session, **{name: _onto(getattr(session, name), before, after)})
     try:
         collection = collection_of(type(after))
     except TypeError:
@@ -43,8 +45,16 @@ def saved(session: Session, before: Part | Blank, after: Part) -> Session:
     entries = list(getattr(session, collection))
     key = before.key if isinstance(before, Part) else after.key
     place = next((index for index, entry in enumerate(entries) if entry.key == key), len(entries))
-    entries[place : place + 1] = [after]
+    entries[place : place + 1] = [_onto(entry, before, after) for entry in entries[place : place + 1]] or [after]
     return replace(session, **{collection: tuple(entries)})
+
+
+def _onto(current: Part | None, before: Part | Blank, after: Part) -> Part:
+    """Return `after` with what somebody else changed in other fields meanwhile; where both changed one, it is ours."""
+    if current is None or not isinstance(before, Part):
+        return after
+    merged: Part = merge_value(before, after, current, "", "", "")[0]
+    return merged
 
 
 def _inside(session: Session, before: Part | Blank, after: Part) -> Session:
@@ -56,7 +66,7 @@ def _inside(session: Session, before: Part | Blank, after: Part) -> Session:
         for name in entry.__struct_fields__:
             inner = getattr(entry, name)
             if isinstance(inner, tuple) and any(getattr(item, "id", None) == own for item in inner):
-                new = tuple(after if getattr(item, "id", None) == own else item for item in inner)
+                new = tuple(_onto(item, before, after) if getattr(item, "id", None) == own else item for item in inner)
                 return saved(session, entry, replace(entry, **{name: new}))
     return session
 
