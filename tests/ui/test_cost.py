@@ -1,0 +1,130 @@
+"""What a key may not cost, held without a clock: no layout, no widget, no look at what is not shown."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
+
+from alignment_tui.domain.session import Session
+from alignment_tui.storage.live import Live, remember
+from alignment_tui.ui.stages import STAGE_VIEWS
+from alignment_tui.ui.stages.base import StageView
+from alignment_tui.ui.work import WorkScreen
+from tests.driver import SIZES, SLUG, Facilitator, example
+
+SESSION = example("checkout").session
+LINE = "R4 because: partners test on data that the last partner left behind, and R2 shows it"
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """Count layout passes, and widgets that come and go."""
+    counts: Counter[str] = Counter()
+    with monkeypatch.context() as patch:
+        for owner, name in ((Screen, "_refresh_layout"), (App, "_register"), (App, "_unregister"), (Widget, "remove")):
+            real = getattr(owner, name)
+
+            def call(*args: Any, real: Any = real, name: str = name, **more: Any) -> Any:
+                counts[name] += 1
+                return real(*args, **more)
+
+            patch.setattr(owner, name, call)
+        yield counts
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_key_in_the_line_lays_nothing_out_and_mounts_nothing(
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION, size=size) as room:
+        await room.type("x").press("backspace")
+        with counted(monkeypatch) as counts:
+            for char in LINE:
+                await room.type(char)
+            await room.press(*["backspace"] * 5, "left", "home", "end", "tab", "tab")
+            assert not counts
+            await room.press("f2").until(lambda: not isinstance(room.app.screen, WorkScreen), "the form")
+            assert counts["_refresh_layout"]
+            assert counts["_register"]
+
+
+async def test_the_cursor_in_the_list_lays_nothing_out_and_mounts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.to_keys()
+        with counted(monkeypatch) as counts:
+            await room.press("down", "down", "up", "end", "home", "pagedown")
+            assert not counts
+
+
+async def test_going_from_stage_to_stage_mounts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        widgets = list(room.app.screen.walk_children())
+        with counted(monkeypatch) as counts:
+            for slug in STAGE_VIEWS:
+                await room.stage(slug)
+            assert not counts["_register"] + counts["_unregister"]
+        assert list(room.app.screen.walk_children()) == widgets
+        assert [type(screen) for screen in room.app.screen_stack] == [WorkScreen]
+
+
+async def test_at_the_start_only_the_stage_that_is_seen_is_asked_for_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: Counter[str] = Counter()
+    for view in STAGE_VIEWS.values():
+        _count_rows(view, asked, monkeypatch)
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        assert set(asked) == {"requests"}
+        path, state = room.desk.path, room.app.state_folder
+    remember(state, path, Live(stage="metrics", record="metrics:M2"))
+    asked.clear()
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.sees("If this worked, what would move")
+        assert set(asked) == {"metrics"}
+        assert room.selected == "M2"
+
+
+async def test_one_line_is_painted_for_each_row_that_is_seen_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: Counter[str] = Counter()
+    view = STAGE_VIEWS["scorecard"]
+    real = type(view).row
+
+    def row(self: StageView, session: Session, row: Any, width: int, today: date) -> Any:
+        painted[row.key] += 1
+        return real(self, session, row, width, today)
+
+    monkeypatch.setattr(type(view), "row", row)
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.stage("scorecard")
+        assert 0 < len(painted) <= room.work.records.size.height < len(room.work.records.rows)
+
+
+async def test_nothing_is_saved_and_nothing_written_by_keys_that_change_nothing(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.saved()
+        before = (room.desk.path.stat().st_mtime_ns, room.desk.document)
+        await room.press("f8", "f8", "f7", "f9", "escape", "f4", "escape", "ctrl+z").type("half a line").press("escape")
+        await room.saved()
+        assert (room.desk.path.stat().st_mtime_ns, room.desk.document) == before
+        assert sorted(path.name for path in room.desk.path.parent.iterdir()) == [".local", f"{SLUG}.json"]
+
+
+def _count_rows(view: StageView, asked: Counter[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    real = type(view).rows
+
+    def rows(self: StageView, session: Session, today: date) -> Any:
+        asked[self.slug] += 1
+        return real(self, session, today)
+
+    monkeypatch.setattr(type(view), "rows", rows)
