@@ -8,7 +8,7 @@ EXAMPLE ?= checkout
 # A failing test says so at once; a busy machine may be given fewer workers.
 WORKERS ?= auto
 
-.PHONY: help run test check format lint types contracts docs pictures bench lock wheel clean
+.PHONY: help run test check format lint types contracts docs pictures bench soak lock wheel clean
 
 help:
 	@echo "make run      set up, and start the program on an example (EXAMPLE=free-threaded-python for the other)"
@@ -18,6 +18,7 @@ help:
 	@echo "make docs     write the generated pages of docs/ and the examples in sessions/"
 	@echo "make pictures draw the screens anew into docs/pictures/"
 	@echo "make bench    measure what docs promise of speed"
+	@echo "make soak     the long form of what the suite tests in short"
 	@echo "make lock     write constraints.txt from what is installed"
 	@echo "make wheel    build the wheel into dist/"
 
@@ -51,6 +52,10 @@ pictures: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# Each test that has a long form reads how long from a variable of its own.
+soak: $(READY)
+	ALIGNMENT_GIT_PAIRS=200 $(BIN)/python -m pytest -n $(WORKERS) tests/git
 
 lock: $(READY)
 	$(BIN)/pip freeze --all --exclude setuptools --exclude-editable > constraints.txt

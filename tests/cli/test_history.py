@@ -12,7 +12,7 @@ from alignment_tui.storage.emergency import rescue
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.history import History
 from tests.factories import complete
-from tests.running import alignment
+from tests.running import alignment, loaded_modules
 
 NAME = "spring-sale"
 
@@ -270,3 +270,12 @@ def test_a_difference_that_does_not_give_its_file_is_told(home: Path) -> None:
     data = journal.read_bytes()
     journal.write_bytes(data.replace(b"an hour costs 40k", b"an hour costs 50k"))
     assert "line 4: what it tells does not give the file it names" in alignment("verify", NAME, home=home).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["log", NAME], ["verify", NAME], ["restore", NAME, "--list"], ["restore", NAME, "--rev", "1"], ["settle", NAME]],
+    ids=" ".join,
+)
+def test_none_of_these_loads_the_interface(arguments: list[str], home: Path) -> None:
+    assert not loaded_modules(arguments, home) & {"textual", "rich", "asyncio", "yaml", "subprocess"}
