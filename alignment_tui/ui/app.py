@@ -30,6 +30,7 @@ from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import Refusal
 from alignment_tui.storage.slugs import slug_for
 from alignment_tui.storage.yaml_cache import YamlCache
+from alignment_tui.ui.called_away import let_bytes_be_wrong, on_request_to_end
 from alignment_tui.ui.last_look import LastLook
 from alignment_tui.ui.palette import ActionProvider
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
@@ -107,6 +108,10 @@ class AlignmentApp(App[int]):
     def on_mount(self) -> None:
         if self._trouble:
             self.notify(self._trouble, severity="warning", markup=False, timeout=10)
+
+    def on_load(self) -> None:
+        if not self.is_headless:
+            on_request_to_end(self._called_away)
 
     def on_ready(self) -> None:
         """Look for garbage only from now on; what the start brought in stays for good."""
@@ -245,6 +250,17 @@ class AlignmentApp(App[int]):
         words = f"Not everything is on the disk; {where}. ctrl+q again leaves all the same."
         self.notify(words, severity="error", markup=False, timeout=20)
 
+    def _called_away(self, exit_code: int) -> None:
+        self.run_worker(self._leave_now(exit_code), exclusive=True, group="leaving")
+
+    async def _leave_now(self, exit_code: int) -> None:
+        """Leave without asking, with everything on the disk, or in a copy where it could not be saved."""
+        if not await self._everything_saved() and self.desk is not None:
+            from alignment_tui.ui.rescuing import copy_aside
+
+            copy_aside(self.desk, self.state_folder)
+        self.exit(exit_code)
+
     async def action_quit(self) -> None:
         await self._let_keys_arrive()
         await self.action_leave()
@@ -262,8 +278,9 @@ class AlignmentApp(App[int]):
             return True
         from alignment_tui.ui.work import WorkScreen
 
-        if isinstance(self.screen, WorkScreen):
-            self.screen.remember_now()
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen) and screen.desk is self.desk:
+                screen.remember_now()
         for _ in range(int(CLOSING_SECONDS / 0.02)):
             if not self.desk.dirty:
                 return True
@@ -307,6 +324,7 @@ def run(
 
     `loaded` is the session of that slug, where it was read already; `reserved` are names no session can have.
     """
+    let_bytes_be_wrong()
     app = AlignmentApp(folder, slug, loaded=loaded, examples=examples, who=who, reserved=reserved)
     result = app.run()
     return result if result is not None else app.return_code or 0
