@@ -29,4 +29,4 @@ def let_bytes_be_wrong() -> None:
     def forgiving(name: str) -> Callable[[], IncrementalDecoder]:
         return lambda: getincrementaldecoder(name)(errors="replace")
 
-    linux_driver.getincrementaldecoder = forgiving  # type: ignore[assignment]
+    setattr(linux_driver, getincrementaldecoder.__name__, forgiving)  # by name, for it is not said to be its own
