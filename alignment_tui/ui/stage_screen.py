@@ -220,10 +220,11 @@ class StageScreen(Screen[None]):
 
     def action_keys(self) -> None:
         """Give the keys to the list, or to what is read where that has all the room."""
-        (self.query_one("#detail") if self.has_class("-zoomed") else self.records).focus()
+        self.set_focus(self.query_one("#detail") if self.has_class("-zoomed") else self.records)
 
     def action_typing(self) -> None:
-        self.capture.line.focus()
+        """Give the keys to the line, before the next one is looked at: a fast typist's next letter is text."""
+        self.set_focus(self.capture.line)
 
     def action_zoom(self) -> None:
         typing = self.typing

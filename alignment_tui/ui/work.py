@@ -113,7 +113,7 @@ class WorkScreen(ViewingScreen):
         self._going_round = not self._going_round
         if self._going_round:
             self._offer_turn()
-            self.capture.line.focus()
+            self.set_focus(self.capture.line)
         else:
             self.capture.put("")
         self.say("going round: the line begins with whose turn it is" if self._going_round else "no longer going round")
