@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alignment_tui.domain.changes import Conflict, Difference, Merged, apply, diff, invert, merge, rename, with_new_ids
-from alignment_tui.domain.document import Document, grown
+from alignment_tui.domain.document import Document, grown, split_id
 from alignment_tui.domain.records import Record
+from alignment_tui.domain.references import names
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
 
@@ -119,14 +120,15 @@ class Workspace:
     def take_in(self, theirs: Document, seen: Document, renames: dict[str, str] | None = None) -> Merged:
         """Merge what is on disk now; both this document and `theirs` grew from `seen`.
 
-        `renames` are ids of ours that are called otherwise in `theirs` already. Undo stays intact: recorded
-        differences follow. With conflicts the document stays as it is and the caller asks.
+        `renames` are ids of ours that are called otherwise in `theirs` already; what is returned has them all. Undo
+        stays intact: recorded differences follow. With conflicts the document stays as it is and the caller asks.
         """
-        known = renames or {}
+        known = _made_room(renames or {}, self._document, theirs)
         ours = with_new_ids(self._document, known)
         merged = merge(with_new_ids(seen, known), ours, theirs, theirs_first=True)
+        merged = replace(merged, renames=_one_after_the_other(known, merged.renames))
         if not merged.conflicts:
-            self.adopt(merged.document, known | merged.renames)
+            self.adopt(merged.document, merged.renames)
         return merged
 
     def adopt(self, document: Document, renames: dict[str, str]) -> None:
@@ -171,6 +173,24 @@ def _stamped(new: Session, difference: Difference, now: datetime, who: str) -> t
         for collection, records in stamped.items()
     }
     return (replace(new, **changes), tuple(deltas)) if changes else (new, difference)
+
+
+def _made_room(renames: dict[str, str], ours: Document, theirs: Document) -> dict[str, str]:
+    """Return `renames` with a new id also for what we added since, where that bears an id just given to another."""
+    borne = {own for _, entry in ours.session.entries() for own, _ in names(entry)}
+    last_ids = grown(grown(ours.last_ids, ours.session), theirs.session)
+    room = dict(renames)
+    for own in sorted(borne & set(renames.values()) - renames.keys()):
+        kind, _ = split_id(own)
+        last_ids[kind] = max(last_ids[kind], theirs.last_ids.get(kind, 0)) + 1
+        room[own] = f"{kind}{last_ids[kind]}"
+    return room
+
+
+def _one_after_the_other(first: dict[str, str], then: dict[str, str]) -> dict[str, str]:
+    """Return what both renames do together."""
+    later = {own: new for own, new in then.items() if own not in first.values()}
+    return later | {own: then.get(new, new) for own, new in first.items()}
 
 
 def _renamed(change: Change, renames: dict[str, str]) -> Change:

@@ -18,10 +18,7 @@ class DiskEvents(StageScreen):
             self.say(event.saved.trouble, "warn")
 
     def on_merged_on_disk(self, event: MergedOnDisk) -> None:
-        self.follow(event.saved.renames)
         self._take_in(event.saved.seen, event.sent, event.saved.renames)
-        for old, new in event.saved.renames.items():
-            self.say(f"{old} is {new} now: somebody else had saved another {old}", "warn")
         self.show_disk(Disk(f"Saved {self.desk.now:%H:%M}"))
 
     def on_saved_outside(self, event: SavedOutside) -> None:
@@ -41,9 +38,13 @@ class DiskEvents(StageScreen):
         merged = self.desk.take_in(loaded, seen, renames)
         if merged.conflicts:
             self._ask(merged, loaded)
-        elif self.desk.session != before:
+            return
+        self.follow(merged.renames)
+        if self.desk.session != before:
             self.show_session()
             self.say("somebody else's changes came in", "good")
+        for old, new in merged.renames.items():
+            self.say(f"{old} is {new} now: somebody else had saved another {old}", "warn")
 
     def _ask_after_save(self, problem: SaveConflict) -> None:
         seen = self.desk.last_seen
