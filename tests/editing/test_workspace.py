@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
+from alignment_tui.domain.changes import merge
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Effect, Metric, Option, Parked, Reading, Request, Stakeholder, Step, Stream
@@ -90,6 +91,111 @@ def test_taking_in_what_others_saved_keeps_undo_and_renames_our_ids() -> None:
     assert {parked.id: parked.text for parked in space.session.parked} == {"P1": "theirs", "P2": "ours"}
     space.undo(NOW)
     assert [parked.text for parked in space.session.parked] == ["theirs"]
+
+
+def test_what_is_typed_while_a_merge_is_under_way_makes_room_for_the_id_it_gave() -> None:
+    space = workspace()
+    seen = space.document
+    applied(space, park("sent"), "parked sent")
+    sent = space.document
+    theirs = Workspace(seen, who="lee")
+    applied(theirs, park("theirs"))
+    on_disk = merge(seen, sent, theirs.document, theirs_first=True)
+    assert on_disk.renames == {"P1": "P2"}
+    applied(space, park("typed meanwhile"), "parked later")
+    merged = space.take_in(on_disk.document, sent, on_disk.renames)
+    assert merged.renames == {"P1": "P2", "P2": "P3"}
+    assert {one.id: one.text for one in space.session.parked} == {
+        "P1": "theirs",
+        "P2": "sent",
+        "P3": "typed meanwhile",
+    }
+    space.undo(NOW)
+    assert [one.text for one in space.session.parked] == ["theirs", "sent"]
+    space.undo(NOW)
+    assert [one.text for one in space.session.parked] == ["theirs"]
+    space.redo(NOW)
+    space.redo(NOW)
+    assert {one.text: one.id for one in space.session.parked} == {"theirs": "P1", "sent": "P2", "typed meanwhile": "P3"}
+
+
+def test_an_id_that_is_given_away_twice_is_followed_to_the_end() -> None:
+    space = workspace()
+    seen = space.document
+    applied(space, park("ours"), "parked ours")
+    sent = space.document
+    others = Workspace(seen, who="lee")
+    applied(others, park("theirs"))
+    on_disk = merge(seen, sent, others.document, theirs_first=True)
+    third = Workspace(on_disk.document, who="noor")
+    applied(third, park("a third"))
+    applied(space, park("typed meanwhile"), "parked later")
+    merged = space.take_in(third.document, sent, on_disk.renames)
+    texts = {one.id: one.text for one in space.session.parked}
+    assert texts == {"P1": "theirs", "P2": "ours", "P3": "a third", "P4": "typed meanwhile"}
+    assert merged.renames == {"P1": "P2", "P2": "P4"}
+    space.undo(NOW)
+    assert "typed meanwhile" not in {one.text for one in space.session.parked}
+
+
+def test_what_two_others_saved_one_after_the_other_comes_in_and_undo_still_holds() -> None:
+    space = workspace(Session(title="t", parked=(Parked(id="P1", text="base"),)))
+    seen = space.document
+    applied(space, put(Parked(id="P1", text="ours")), "changed P1")
+    for text in ("first", "second"):
+        other = Workspace(seen, who="lee")
+        applied(other, park(text))
+        seen = other.document
+        assert not space.take_in(seen, _before(other)).conflicts
+    space.undo(NOW)
+    assert [one.text for one in space.session.parked] == ["base", "first", "second"]
+    space.redo(NOW)
+    assert space.session.parked[0].text == "ours"
+
+
+def test_undo_keeps_what_somebody_else_made_of_the_same_field_and_says_so() -> None:
+    space = workspace(Session(title="t", parked=(Parked(id="P1", text="base"),)))
+    applied(space, put(Parked(id="P1", text="ours")), "changed P1")
+    seen = space.document
+    other = Workspace(seen, who="lee")
+    applied(other, put(Parked(id="P1", text="theirs")))
+    space.take_in(other.document, seen)
+    undone = space.undo(NOW)
+    assert undone is not None
+    assert [(clash.key, clash.field) for clash in undone.kept] == [("P1", "text")]
+    assert space.session.parked[0].text == "theirs"
+
+
+def test_with_a_conflict_nothing_is_taken_in() -> None:
+    space = workspace(Session(title="t", parked=(Parked(id="P1", text="base"),)))
+    seen = space.document
+    other = Workspace(seen, who="lee")
+    applied(other, put(Parked(id="P1", text="theirs")))
+    applied(space, put(Parked(id="P1", text="ours")))
+    before = space.document
+    merged = space.take_in(other.document, seen)
+    assert [(clash.ours, clash.theirs) for clash in merged.conflicts] == [("ours", "theirs")]
+    assert space.document is before
+
+
+def test_the_store_is_given_every_document_and_every_change() -> None:
+    kept: list[tuple[Document, Change]] = []
+
+    class Keeping:
+        def keep(self, document: Document, change: Change) -> None:
+            kept.append((document, change))
+
+    space = Workspace(Document(session=Session(title="t")), store=Keeping())
+    applied(space, park("x"), "parked x")
+    applied(space, lambda session, moment: session)
+    space.undo(NOW)
+    assert [(document.rev, change.label) for document, change in kept] == [(1, "parked x"), (2, "parked x")]
+    assert kept[-1][0] is space.document
+
+
+def _before(space: Workspace) -> Document:
+    """Return the document as it was before the last change."""
+    return replace(space.document, session=replace(space.session, parked=space.session.parked[:-1]))
 
 
 def test_removing_clears_optional_links_and_names_what_hangs_on_it() -> None:

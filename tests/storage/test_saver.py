@@ -1,10 +1,12 @@
 """The saver's thread: what is typed is on the disk soon, once, and nothing others saved is overwritten unseen."""
 
+import errno
+import os
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import Parked
+from alignment_tui.storage import durable
 from alignment_tui.storage import saver as module
 from alignment_tui.storage.folder import Saved, Sessions
 from alignment_tui.storage.reading import Loaded
@@ -97,6 +100,18 @@ def saver(disk: Disk, told: Told) -> Iterator[Saver]:
     made.close()
 
 
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let the disk refuse every save for a while."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(durable, "replace", refuse)
+        yield
+
+
 def noted(document: Document, note: str) -> Document:
     return replace(document, rev=document.rev + 1, session=replace(document.session, note=note))
 
@@ -159,21 +174,15 @@ def test_whoever_types_never_waits_for_the_disk(disk: Disk, saver: Saver, told: 
     assert disk.threads == {"saver"}
 
 
-def test_what_cannot_be_saved_is_told_kept_and_tried_again(
-    disk: Disk, saver: Saver, told: Told, make: Make, tmp_path: Path
-) -> None:
-    away = tmp_path / "away"
-    disk.sessions.folder.rename(away)
-    disk.sessions.folder.write_text("a file where the folder was")
-    saver.keep(noted(make(), "x"))
-    for _ in range(2):
-        problem = told.next("failed")
-        assert isinstance(problem, NotSaved)
-        assert problem.reason == "Not a directory"
-    assert saver.dirty
-    saver.keep(noted(noted(make(), "x"), "y"))
-    disk.sessions.folder.unlink()
-    away.rename(disk.sessions.folder)
+def test_what_cannot_be_saved_is_told_kept_and_tried_again(disk: Disk, saver: Saver, told: Told, make: Make) -> None:
+    with full_disk():
+        saver.keep(noted(make(), "x"))
+        for _ in range(2):
+            problem = told.next("failed")
+            assert isinstance(problem, NotSaved)
+            assert problem.reason == "No space left on device"
+        assert saver.dirty
+        saver.keep(noted(noted(make(), "x"), "y"))
     assert told.until("saved").document.session.note == "y"
     assert not saver.dirty
     assert on_disk(disk).session.note == "y"
@@ -267,14 +276,11 @@ def test_closing_writes_what_is_still_waiting(disk: Disk, told: Told, make: Make
         assert not saver.dirty
 
 
-def test_closing_ends_the_thread_also_where_the_disk_refuses(
-    disk: Disk, told: Told, make: Make, tmp_path: Path
-) -> None:
+def test_closing_ends_the_thread_also_where_the_disk_refuses(disk: Disk, told: Told, make: Make) -> None:
     saver = Saver(disk.sessions, SLUG, disk.sessions.load(SLUG), told)
-    disk.sessions.folder.rename(tmp_path / "away")
-    disk.sessions.folder.write_text("a file where the folder was")
-    saver.keep(noted(make(), "x"))
-    told.next("failed")
-    saver.close()
+    with full_disk():
+        saver.keep(noted(make(), "x"))
+        told.next("failed")
+        saver.close()
     assert saver.dirty
     assert "saver" not in {thread.name for thread in threading.enumerate()}

@@ -1,6 +1,9 @@
 """What the screen does about the disk: saved, not saved, changed by somebody else, and two changes that meet."""
 
-from collections.abc import Callable
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from msgspec.structs import replace
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import Parked, Request
 from alignment_tui.domain.session import Session
-from alignment_tui.storage import saver
+from alignment_tui.storage import durable, saver
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.ui.dialogs.conflict import ConflictScreen
 from alignment_tui.ui.dialogs.form import FormScreen
@@ -48,19 +51,16 @@ def asks(words: str) -> Callable[[Session], Session]:
     )
 
 
-class Gone:
-    """The folder is away, and a file stands where it was: nothing can be saved, for root neither."""
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let the disk refuse every save for a while."""
 
-    def __init__(self, home: Path) -> None:
-        self.folder, self.away = home / "sessions", home / "away"
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    def __enter__(self) -> None:
-        self.folder.rename(self.away)
-        self.folder.write_text("not a folder")
-
-    def __exit__(self, *_: object) -> None:
-        self.folder.unlink()
-        self.away.rename(self.folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(durable, "replace", refuse)
+        yield
 
 
 async def test_every_change_is_saved_without_being_asked_and_the_header_says_when(tmp_path: Path) -> None:
@@ -76,11 +76,11 @@ async def test_what_cannot_be_saved_is_said_in_red_and_kept_and_saved_later(
     size: tuple[int, int], tmp_path: Path
 ) -> None:
     async with Facilitator.opens(tmp_path, SESSION, size=size) as room:
-        with Gone(tmp_path):
-            await room.says("park: one").sees("NOT SAVED: Not a directory", "All is kept here")
+        with full_disk():
+            await room.says("park: one").sees("NOT SAVED: No space left on device", "All is kept here")
             await room.says("park: two").sees("NOT SAVED")
             assert [one.text for one in room.session.parked] == ["one", "two"]
-        await room.sees("Saved 14:02").does_not_see("NOT SAVED: Not a directory   ").saved()
+        await room.sees("Saved 14:02").saved()
         assert [one.text for one in room.on_disk.parked] == ["one", "two"]
 
 
@@ -89,7 +89,7 @@ async def test_leaving_while_something_is_not_saved_asks_once_more(
 ) -> None:
     monkeypatch.setattr("alignment_tui.ui.app.CLOSING_SECONDS", 0.2)
     async with Facilitator.opens(tmp_path, SESSION) as room:
-        with Gone(tmp_path):
+        with full_disk():
             await room.says("park: one").sees("NOT SAVED").press("ctrl+q")
             await room.sees("Not everything is on the disk")
             assert room.app.return_value is None
@@ -101,7 +101,7 @@ async def test_leaving_while_something_is_not_saved_asks_once_more(
 async def test_leaving_again_leaves_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("alignment_tui.ui.app.CLOSING_SECONDS", 0.2)
     async with Facilitator.opens(tmp_path, SESSION) as room:
-        with Gone(tmp_path):
+        with full_disk():
             await room.says("park: one").sees("NOT SAVED").press("ctrl+q").sees("Not everything is on").press("ctrl+q")
             await room.until(lambda: room.app.return_value == 1, "the end, and that it was no good one")
 
@@ -162,10 +162,9 @@ async def test_the_same_field_changed_by_both_is_shown_twice_and_a_person_says_w
 
 async def test_a_change_that_meets_another_while_nothing_was_being_saved_is_asked_about_too(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
-        with Gone(tmp_path):
+        with full_disk():
             await room.says("R1 because: mine").sees("NOT SAVED")
-            folder = tmp_path / "away" / f"{SLUG}.json"
-            folder.write_text(folder.read_text().replace('"it costs"', '"theirs"'))
+            room.desk.path.write_text(room.desk.path.read_text().replace('"it costs"', '"theirs"'))
         await room.until(lambda: isinstance(room.app.screen, ConflictScreen), "the question")
         await room.press("space", "f2").sees("settled").saved()
         assert room.on_disk.requests[0].because == "theirs"
