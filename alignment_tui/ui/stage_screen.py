@@ -281,4 +281,9 @@ class StageScreen(Screen[None]):
         remember(self._state_folder, self.desk.path, Live(stage=self.desk.stage, record=record, line=line))
 
     def on_unmount(self, event: Unmount) -> None:
+        """Close the session; what the disk would not take even now is kept aside, and offered at the next start."""
         self.desk.close()
+        if self.desk.dirty:
+            from alignment_tui.ui.rescuing import copy_aside
+
+            copy_aside(self.desk, self._state_folder)

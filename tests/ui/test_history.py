@@ -138,3 +138,16 @@ async def test_a_disk_that_comes_right_in_time_is_left_as_usual(
             await room.says("park: one").sees("NOT SAVED").press("ctrl+q").sees("ctrl+q again")
         await room.saved().press("ctrl+q").until(lambda: room.app.return_value == 0, "the end")
     assert on_disk(tmp_path) == ["one"]
+
+
+async def test_who_is_made_to_leave_while_the_disk_is_full_finds_it_at_the_next_start(
+    tmp_path: Path, full_disk: Callable[[], None]
+) -> None:
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions" / f"{SLUG}.json").write_bytes(encoded(kept(BARE)))
+    async with Facilitator.opens(tmp_path, BARE) as room:
+        await room.says("park: one").sees("NOT SAVED")
+    full_disk()
+    async with Facilitator.opens(tmp_path, BARE) as room:
+        await room.sees("could not be saved then").press("enter").sees("taken in").saved()
+    assert on_disk(tmp_path) == ["one"]
