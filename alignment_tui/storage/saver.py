@@ -15,6 +15,7 @@ from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
 GATHER_SECONDS = 0.05
 LOOK_SECONDS = 1.0
 RETRY_SECONDS = 2.0
+CLOSING_SECONDS = 5.0
 
 
 class Listener(Protocol):
@@ -99,7 +100,7 @@ class Saver:
         with self._changed:
             self._closing = True
             self._changed.notify_all()
-        self._thread.join(RETRY_SECONDS)
+        self._thread.join(CLOSING_SECONDS)
 
     def _run(self) -> None:
         while True:
