@@ -109,6 +109,7 @@ async def test_help_has_every_key_and_what_can_be_typed_at_this_stage(size: tupl
             await room.stage(stage.slug).press("f1").sees(f"{stage.title}: what can be typed")
             await room.press("f1").sees(stage.question)
         await room.press("f1", "end").sees("in KEYS: to a stage")
+        await room.does_not_see("Scorecard: what can be typed")
         pages = room.words_in("#page")
         while not pages.startswith("Scorecard: what can be typed"):
             await room.press("pageup")
