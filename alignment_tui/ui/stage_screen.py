@@ -38,7 +38,15 @@ class StageScreen(Screen[None]):
 
     BINDINGS = [
         *(
-            Binding(",".join((*entry.keys, *entry.letters)), entry.method, entry.label, id=entry.id, show=False)
+            Binding(
+                ",".join((*entry.keys, *entry.letters)),
+                entry.method,
+                entry.label,
+                id=entry.id,
+                show=False,
+                # Looked at before the next key is sent on its way, so that what follows at once is text.
+                priority=entry.id == "typing",
+            )
             for entry in ACTIONS
             if entry.id != "take" and (entry.keys or entry.letters)
         ),
@@ -223,8 +231,11 @@ class StageScreen(Screen[None]):
         self.set_focus(self.query_one("#detail") if self.has_class("-zoomed") else self.records)
 
     def action_typing(self) -> None:
-        """Give the keys to the line, before the next one is looked at: a fast typist's next letter is text."""
         self.set_focus(self.capture.line)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave `a` and `i` to the line while letters are text."""
+        return action != "typing" or not self.typing
 
     def action_zoom(self) -> None:
         typing = self.typing

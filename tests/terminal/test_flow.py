@@ -115,3 +115,17 @@ def test_what_is_captured_elsewhere_comes_in_and_nothing_is_lost_on_either_side(
     expected = {f"typed here {number}" for number in range(5)} | {f"said there {number}" for number in range(5)}
     assert {request["words"] for request in requests} == expected
     assert len({request["id"] for request in requests}) == 10
+
+
+def test_what_is_typed_at_once_after_a_is_text(tmp_path: Path) -> None:
+    folder = tmp_path / "sessions"
+    alignment("new", "Case", "--dir", folder, home=tmp_path)
+    with terminal(tmp_path, "case", "--dir", folder) as window:
+        window.sees("TYPING")
+        for number in range(5):
+            window.press("Escape")
+            window.sees("KEYS")
+            window.type(f"aaqua: 1 {number} [f] i am")
+            window.sees(f"aqua: 1 {number} [f] i am")
+            window.press("C-u")
+            window.sees_not("[f] i am")
