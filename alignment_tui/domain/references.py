@@ -1,6 +1,6 @@
 """Which ids a record bears and which it points to, read once from the types of its fields."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -88,6 +88,18 @@ def _role(kind: inspect.Type) -> str:
 
 def _holds_ids(kind: inspect.StructType) -> bool:
     return bool(plan(kind.cls))
+
+
+def following(renames: Mapping[str, str]) -> Rename:
+    """Return what makes of an id what it is called now; an inner one (``R1.A2``) goes with the record that holds it."""
+
+    def new_id(own: str) -> str:
+        if own in renames:
+            return renames[own]
+        parent, dot, rest = own.partition(".")
+        return f"{renames.get(parent, parent)}{dot}{rest}"
+
+    return new_id
 
 
 def without(part: P, gone: Callable[[str], bool]) -> P | None:

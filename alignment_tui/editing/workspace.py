@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from alignment_tui.domain.changes import Conflict, Difference, Merged, apply, diff, invert, merge, rename, with_new_ids
 from alignment_tui.domain.document import Document, grown, split_id
 from alignment_tui.domain.records import Record
-from alignment_tui.domain.references import names
+from alignment_tui.domain.references import following, names
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
 
@@ -194,10 +194,4 @@ def _one_after_the_other(first: dict[str, str], then: dict[str, str]) -> dict[st
 
 
 def _renamed(change: Change, renames: dict[str, str]) -> Change:
-    def new_id(record_id: str) -> str:
-        if record_id in renames:
-            return renames[record_id]
-        parent, dot, rest = record_id.partition(".")
-        return f"{renames.get(parent, parent)}{dot}{rest}"
-
-    return replace(change, difference=rename(change.difference, new_id))
+    return replace(change, difference=rename(change.difference, following(renames)))

@@ -8,6 +8,7 @@ from msgspec import Struct
 from alignment_tui.domain.changes import Difference, apply, diff, rename
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.domain.references import following
 from alignment_tui.storage.journal_entries import Entry, Step, grown_ids, raw
 
 
@@ -71,7 +72,7 @@ def _replayed(
     """Return the changes as they came to lie on `before`, or `None` where they do not lead to `after`."""
     session, steps = before.session, []
     for number, change in enumerate(changes, before.rev + 1):
-        difference = rename(change.difference, lambda own: _new_id(own, renames)) if renames else change.difference
+        difference = rename(change.difference, following(renames)) if renames else change.difference
         try:
             session, _ = apply(session, difference)
         except AlignmentError:
@@ -84,10 +85,3 @@ def _together(before: Document, after: Document, changes: Sequence[Step], at: da
     labels = dict.fromkeys(change.label for change in changes if change.label)
     who = dict.fromkeys(change.who for change in changes if change.who)
     return _Step(after.rev, at, ", ".join(who), "; ".join(labels), diff(before.session, after.session))
-
-
-def _new_id(own: str, renames: Mapping[str, str]) -> str:
-    if own in renames:
-        return renames[own]
-    parent, dot, rest = own.partition(".")
-    return f"{renames.get(parent, parent)}{dot}{rest}"

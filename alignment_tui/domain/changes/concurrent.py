@@ -12,7 +12,7 @@ from alignment_tui.domain.changes.signed import signed_leaves, versions_apart
 from alignment_tui.domain.document import Document, grown, split_id
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Part, Record
-from alignment_tui.domain.references import names, references, renamed
+from alignment_tui.domain.references import following, names, references, renamed
 from alignment_tui.domain.session import Session
 
 
@@ -98,11 +98,7 @@ def _with_new_ids(session: Session, renames: dict[str, str]) -> Session:
     if not renames:
         return session
 
-    def new_id(record_id: str) -> str:
-        if record_id in renames:
-            return renames[record_id]
-        parent, dot, rest = record_id.partition(".")
-        return f"{renames.get(parent, parent)}{dot}{rest}"
+    new_id = following(renames)
 
     def moved(part: Any) -> Any:
         new = renamed(part, new_id)
