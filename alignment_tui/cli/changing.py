@@ -12,11 +12,15 @@ from alignment_tui.editing.workspace import Change, Workspace
 
 
 class Done(Struct, frozen=True, kw_only=True):
-    """The session before and as it is on the disk now; no `change` where nothing was to be changed."""
+    """The session before and as it is on the disk now; no `change` where nothing was to be changed.
+
+    `renames` has the ids of ours that another writer had taken meanwhile, with what they are called now.
+    """
 
     before: Session
     after: Session
     change: Change | None
+    renames: dict[str, str]
 
 
 def make(ctx: click.Context, slug: str, edit: Edit, label: str) -> Done:
@@ -29,4 +33,4 @@ def make(ctx: click.Context, slug: str, edit: Edit, label: str) -> Done:
     saved = folder.save(slug, workspace.document, loaded, [change] if change else [])
     if saved.trouble:
         say(saved.trouble)
-    return Done(before=loaded.document.session, after=saved.document.session, change=change)
+    return Done(before=loaded.document.session, after=saved.document.session, change=change, renames=saved.renames)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alignment_tui.cli import library, moment
-from alignment_tui.cli.exits import DONE, REFUSED, Refusal
+from alignment_tui.cli.exits import DONE, REFUSED
 from alignment_tui.cli.options import folder_option, json_option
 from alignment_tui.cli.streams import put, put_json, say
 
@@ -93,18 +93,11 @@ def _budgets(file: Path, session: "Session") -> tuple["Report[Any]", "Edit"]:
 
 def _save(ctx: click.Context, slug: str, edit: "Edit", label: str) -> list[str]:
     """Make the edit, save it, and return the ids of the records it added, as they are called now."""
-    from alignment_tui.editing.workspace import Workspace
+    from alignment_tui.cli import changing
 
-    folder, loaded = library.to_change(ctx, slug)
-    if loaded.read_only:
-        raise Refusal(f"{slug}: {loaded.read_only}")
-    workspace = Workspace(loaded.document, who=moment.who())
-    change = workspace.apply(edit, label, now=moment.now(), today=moment.today())
-    saved = folder.save(slug, workspace.document, loaded, [change] if change else [])
-    renames = saved.renames
-    if saved.trouble:
-        say(saved.trouble)
-    return [renames.get(own, own) for own in change.new_ids if own[0] in "RC"] if change else []
+    done = changing.make(ctx, slug, edit, label)
+    added = done.change.new_ids if done.change else ()
+    return [done.renames.get(own, own) for own in added if own[0] in "RC"]
 
 
 def _with_ids(report: "Report[Any]", new_ids: list[str]) -> list[tuple[Any, str]]:
