@@ -118,7 +118,17 @@ class _Plain:
 
 
 def _composed(path: Path, text: str) -> "yaml.Node | None":
-    """Look at the events first: composing recurses, so depth is counted before it begins."""
+    import yaml
+
+    node: yaml.Node | None = yaml.compose(text, Loader=looked_over(path, text))
+    return node
+
+
+def looked_over(path: Path, text: str) -> Any:
+    """Return the loader to compose `text` with, once depth and aliases have been counted: composing recurses.
+
+    Raises `ConfigRefused`, and what YAML itself says of text that is none.
+    """
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -129,21 +139,26 @@ def _composed(path: Path, text: str) -> "yaml.Node | None":
         if depth > MAX_DEPTH or aliases > MAX_ALIASES:
             what = "nested too deep" if depth > MAX_DEPTH else "too many aliases"
             raise ConfigRefused(path, what, line=_line_of(event.start_mark))
-    node: yaml.Node | None = yaml.compose(text, Loader=loader)
-    return node
+    return loader
 
 
-def read_text(path: Path) -> str:
-    """Return what a regular file holds, capped, as strict UTF-8."""
+def read_capped(path: Path, most: int, too_large: str) -> bytes:
+    """Return the bytes of a regular file. Raises `ConfigRefused`, saying `too_large` where there are over `most`."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise ConfigRefused(path, "this is no file")
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except OSError as error:
         raise ConfigRefused(path, error.strerror or "cannot be read") from None
-    if len(raw) > MAX_BYTES:
-        raise ConfigRefused(path, f"larger than {MAX_BYTES // 1024} KB")
+    if len(raw) > most:
+        raise ConfigRefused(path, too_large)
+    return raw
+
+
+def read_text(path: Path) -> str:
+    """Return what a regular file holds, capped, as strict UTF-8."""
+    raw = read_capped(path, MAX_BYTES, f"larger than {MAX_BYTES // 1024} KB")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

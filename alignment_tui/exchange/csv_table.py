@@ -6,13 +6,12 @@ mouth.
 
 import csv
 import io
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from alignment_tui.yaml_files import ConfigRefused
+from alignment_tui.yaml_files import ConfigRefused, read_capped
 
 MOST_BYTES = 16 * 2**20
 MOST_ROWS = 2_000
@@ -80,15 +79,7 @@ def _delimiter(path: Path, text: str, known: Callable[[tuple[str, ...]], int]) -
 
 
 def _text(path: Path) -> str:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise ConfigRefused(path, "this is no file")
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise ConfigRefused(path, error.strerror or "cannot be read") from None
-    if len(raw) > MOST_BYTES:
-        raise ConfigRefused(path, f"larger than {MOST_BYTES // 2**20} MB: export fewer rows or columns")
+    raw = read_capped(path, MOST_BYTES, f"larger than {MOST_BYTES // 2**20} MB: export fewer rows or columns")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:1000].count(0) * 4 > len(raw[:1000]):
         raise ConfigRefused(path, f"this is UTF-16, not UTF-8: {_HINT}")
     try:

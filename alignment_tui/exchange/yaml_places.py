@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignment_tui.domain.quantities import exact, number
 from alignment_tui.domain.records import Number
-from alignment_tui.yaml_files import MAX_ALIASES, MAX_DEPTH, ConfigRefused, read_text
+from alignment_tui.yaml_files import ConfigRefused, looked_over, read_text
 
 if TYPE_CHECKING:
     import yaml
@@ -141,9 +141,7 @@ def read_places(path: Path) -> list[Place]:
 def _documents(path: Path, text: str) -> Iterator[Place]:
     import yaml
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    _look_first(path, text, loader)
-    for node in yaml.compose_all(text, Loader=loader):
+    for node in yaml.compose_all(text, Loader=looked_over(path, text)):
         document = None if node is None else Place(path, node, "")
         if document is None or node.tag == f"{_TAG}null":
             continue
@@ -151,19 +149,6 @@ def _documents(path: Path, text: str) -> Iterator[Place]:
             yield from document.items()
         else:
             yield document
-
-
-def _look_first(path: Path, text: str, loader: Any) -> None:
-    """Count depth and aliases before composing, which recurses."""
-    import yaml
-
-    depth = aliases = 0
-    for event in yaml.parse(text, Loader=loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        aliases += isinstance(event, yaml.AliasEvent)
-        if depth > MAX_DEPTH or aliases > MAX_ALIASES:
-            what = "nested too deep" if depth > MAX_DEPTH else "too many aliases"
-            raise ConfigRefused(path, what, line=_line(event.start_mark))
 
 
 def _line(mark: Any) -> int:
