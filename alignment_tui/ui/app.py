@@ -1,10 +1,8 @@
-"""The program on the screen: the library, one session at a time on the desk, and a way out that loses nothing.
+"""The program on the screen: the library, one session at a time on the desk, and the theme.
 
 Each of the two screens is imported when it is first shown: who resumes a session need not wait for the library.
 """
 
-import asyncio
-import contextlib
 import gc
 import os
 from collections.abc import Collection, Sequence
@@ -32,17 +30,16 @@ from alignment_tui.storage.slugs import slug_for
 from alignment_tui.storage.yaml_cache import YamlCache
 from alignment_tui.ui.called_away import let_bytes_be_wrong, on_request_to_end
 from alignment_tui.ui.last_look import LastLook
+from alignment_tui.ui.leaving import LeavingApp
 from alignment_tui.ui.palette import ActionProvider
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
 from alignment_tui.ui.themes import DEFAULT_THEME, load_theme, theme_folders
 
 if TYPE_CHECKING:
-    from alignment_tui.ui.desk import Clock, Desk
+    from alignment_tui.ui.desk import Clock
     from alignment_tui.ui.library import LibraryScreen
     from alignment_tui.ui.work import WorkScreen
 
-CLOSING_SECONDS = 5.0
-KEYS_SECONDS = 1.0
 STYLES = Path(__file__).parent / "styles"
 
 
@@ -51,7 +48,7 @@ def here_and_now() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
-class AlignmentApp(App[int]):
+class AlignmentApp(LeavingApp):
     """Holds what outlives a screen: the folder, the clock, who is here, and the theme."""
 
     CSS_PATH = STYLES / "shell.tcss"
@@ -72,20 +69,17 @@ class AlignmentApp(App[int]):
         state_folder: Path | None = None,
         config_folder: Path | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(state_folder or paths.state_folder(os.environ))
         self.animation_level = "none"  # what glides is a blur in a video call
         self.sessions = Sessions(folder)
         self.examples = Sessions(examples) if examples else None
         self.who = who
         self.reserved = reserved
         self.clock = clock
-        self.state_folder = state_folder or paths.state_folder(os.environ)
         self.config_folder = config_folder or paths.config_folder(os.environ)
-        self.desk: Desk | None = None
         self._slug = slug
         self._loaded = loaded
         self._last_look = LastLook()
-        self._leaving = False
         self._trouble = ""
         self._set_theme()
 
@@ -111,7 +105,7 @@ class AlignmentApp(App[int]):
 
     def on_load(self) -> None:
         if not self.is_headless:
-            on_request_to_end(self._called_away)
+            on_request_to_end(self.called_away)
 
     def on_ready(self) -> None:
         """Look for garbage only from now on; what the start brought in stays for good."""
@@ -218,7 +212,7 @@ class AlignmentApp(App[int]):
         self.push_screen(themes_chooser(self, folders), chosen)
 
     async def action_library(self) -> None:
-        if await self._everything_saved():
+        if await self.everything_saved():
             if self.desk:
                 self.desk.close()
                 self.desk = None
@@ -226,66 +220,6 @@ class AlignmentApp(App[int]):
                 self.pop_screen()
             else:
                 self.push_screen(self._library())
-
-    async def action_leave(self) -> None:
-        """Leave when all is on the disk; otherwise only when asked twice, with a copy elsewhere."""
-        if not self._leaving and await self._everything_saved():
-            self.exit(0)
-            return
-        from alignment_tui.storage.refusals import shown
-        from alignment_tui.ui.rescuing import copy_aside
-
-        if self.desk is None or not self.desk.dirty:
-            self._leaving = False
-            await self.action_leave()
-            return
-        where = copy_aside(self.desk, self.state_folder)
-        if self._leaving:
-            from rich.text import Text
-
-            words = f"alignment-tui: {shown(self.desk.path)} was left unsaved; {where}"
-            self.exit(1, message=Text(words, no_wrap=True, overflow="ignore"))
-            return
-        self._leaving = True
-        words = f"Not everything is on the disk; {where}. ctrl+q again leaves all the same."
-        self.notify(words, severity="error", markup=False, timeout=20)
-
-    def _called_away(self, exit_code: int) -> None:
-        self.run_worker(self._leave_now(exit_code), exclusive=True, group="leaving")
-
-    async def _leave_now(self, exit_code: int) -> None:
-        """Leave without asking, with everything on the disk, or in a copy where it could not be saved."""
-        if not await self._everything_saved() and self.desk is not None:
-            from alignment_tui.ui.rescuing import copy_aside
-
-            copy_aside(self.desk, self.state_folder)
-        self.exit(exit_code)
-
-    async def action_quit(self) -> None:
-        await self._let_keys_arrive()
-        await self.action_leave()
-
-    async def _let_keys_arrive(self) -> None:
-        """Let what was typed before be taken first: the key to leave by overtakes letters on their way to the line."""
-        arrived = asyncio.Event()
-        if self.focused is not None and self.focused.call_later(arrived.set):
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(arrived.wait(), KEYS_SECONDS)
-
-    async def _everything_saved(self) -> bool:
-        """Wait a moment for the disk, with the screen alive, and tell whether all is there."""
-        if self.desk is None:
-            return True
-        from alignment_tui.ui.work import WorkScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, WorkScreen) and screen.desk is self.desk:
-                screen.remember_now()
-        for _ in range(int(CLOSING_SECONDS / 0.02)):
-            if not self.desk.dirty:
-                return True
-            await asyncio.sleep(0.02)
-        return False
 
     def _set_theme(self) -> None:
         read = YamlCache(paths.cache_folder(os.environ))

@@ -1,5 +1,7 @@
 """What the screen does when the session is on the disk, was changed by somebody else, or could not be saved."""
 
+from msgspec.structs import replace
+
 from alignment_tui.domain.changes import Conflict, Merged, settle
 from alignment_tui.domain.document import Document
 from alignment_tui.storage.reading import Loaded
@@ -69,8 +71,6 @@ class DiskEvents(StageScreen):
 
 def settled(merged: Merged, theirs_holds: tuple[bool, ...]) -> Document:
     """Return the merged document with their value wherever it was said that theirs holds."""
-    from msgspec.structs import replace
-
     session = merged.document.session
     for conflict, theirs in zip(merged.conflicts, theirs_holds, strict=False):
         if theirs and not conflict.why:

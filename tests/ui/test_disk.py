@@ -87,7 +87,7 @@ async def test_what_cannot_be_saved_is_said_in_red_and_kept_and_saved_later(
 async def test_leaving_while_something_is_not_saved_asks_once_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("alignment_tui.ui.app.CLOSING_SECONDS", 0.2)
+    monkeypatch.setattr("alignment_tui.ui.leaving.CLOSING_SECONDS", 0.2)
     async with Facilitator.opens(tmp_path, SESSION) as room:
         with full_disk():
             await room.says("park: one").sees("NOT SAVED").press("ctrl+q")
@@ -99,7 +99,7 @@ async def test_leaving_while_something_is_not_saved_asks_once_more(
 
 
 async def test_leaving_again_leaves_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("alignment_tui.ui.app.CLOSING_SECONDS", 0.2)
+    monkeypatch.setattr("alignment_tui.ui.leaving.CLOSING_SECONDS", 0.2)
     async with Facilitator.opens(tmp_path, SESSION) as room:
         with full_disk():
             await room.says("park: one").sees("NOT SAVED").press("ctrl+q").sees("Not everything is on").press("ctrl+q")

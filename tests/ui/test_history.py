@@ -55,7 +55,7 @@ def fails(document: Document) -> bytes:
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """Let no session be saved until the returned function is called."""
     with monkeypatch.context() as patch:
-        patch.setattr("alignment_tui.ui.app.CLOSING_SECONDS", 0.1)
+        patch.setattr("alignment_tui.ui.leaving.CLOSING_SECONDS", 0.1)
         patch.setattr("alignment_tui.storage.saver.RETRY_SECONDS", 0.05)
         patch.setattr("alignment_tui.storage.folder.fit", fails)
         yield patch.undo
@@ -132,7 +132,7 @@ async def test_a_disk_that_comes_right_in_time_is_left_as_usual(
 ) -> None:
     async with Facilitator.opens(tmp_path, BARE) as room:
         with monkeypatch.context() as patch:
-            patch.setattr("alignment_tui.ui.app.CLOSING_SECONDS", 0.1)
+            patch.setattr("alignment_tui.ui.leaving.CLOSING_SECONDS", 0.1)
             patch.setattr("alignment_tui.storage.saver.RETRY_SECONDS", 0.05)
             patch.setattr("alignment_tui.storage.folder.fit", fails)
             await room.says("park: one").sees("NOT SAVED").press("ctrl+q").sees("ctrl+q again")
