@@ -1,6 +1,7 @@
 """Numbers, ranges and times as people may write them, and what is answered when two readings are possible."""
 
 import re
+from math import isfinite
 
 from alignment_tui.capture.answers import Unread
 from alignment_tui.domain.quantities import WORK_MINUTES, exact
@@ -9,6 +10,7 @@ from alignment_tui.domain.records import Estimate, Number
 
 CALENDAR_MINUTES = {"m": 1, "h": 60, "d": 1440, "w": 10080}
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_BEYOND = re.compile(r"-?[0-9]+(?:\.[0-9]+)?e\+?[0-9]+", re.IGNORECASE)
 _NUMBER_LIKE = re.compile(r"[-+\u2212]?[0-9][0-9.,'\u2019_]*")
 _RANGE = re.compile(r"([0-9.,]+)-([0-9.,]+)(?:-([0-9.,]+))?")
 _WEEKS = re.compile(r"([-+0-9.,]+)\s?pw", re.IGNORECASE)
@@ -26,6 +28,8 @@ def number(text: str) -> Number:
         raise Unread(f"{_short(text)} is too large a number to keep exactly.")
     if "," in text and _NUMBER_LIKE.fullmatch(text):
         raise Unread(f"{_short(text)} can be read two ways: write {_whole(text)}, or a point for decimals.")
+    if _BEYOND.fullmatch(text) and not isfinite(float(text)):
+        raise Unread(f"{_short(text)} is larger than a number can be.")
     raise Unread(f"{_short(text)} is not a number such as 1200, 1.5 or -3.")
 
 
@@ -49,11 +53,16 @@ def person_weeks(text: str) -> tuple[Estimate | None, str]:
     """Read ``6pw`` or ``4-6-9pw`` and what follows it, such as a team; ``?`` is `None`, unknown."""
     if text == "?":
         return None, ""
-    match = _WEEKS.match(text)
-    rest = text[match.end() :] if match else ""
-    if not match or (rest and not rest[0].isspace()):
-        raise Unread(f"{_short(text)} is no number of person-weeks, which end in pw.")
-    return estimate(match[1]), rest.strip()
+    amount, rest = _amount_of_weeks(text)
+    return estimate(amount), rest
+
+
+def person_weeks_there_are(text: str) -> tuple[Number, str]:
+    """Read one number of person-weeks, which is no estimate, and what follows it, such as a team."""
+    amount, rest = _amount_of_weeks(text)
+    if _RANGE.fullmatch(amount):
+        raise Unread("Capacity is one number of person-weeks, such as 12pw.")
+    return number(amount), rest
 
 
 def work_time(text: str) -> Estimate | None:
@@ -64,6 +73,14 @@ def work_time(text: str) -> Estimate | None:
 def calendar_time(text: str) -> Number:
     """Read ``27m`` or ``30d`` as minutes of the calendar, 1440 a day."""
     return _time(text, CALENDAR_MINUTES).typical
+
+
+def _amount_of_weeks(text: str) -> tuple[str, str]:
+    match = _WEEKS.match(text)
+    rest = text[match.end() :] if match else ""
+    if not match or (rest and not rest[0].isspace()):
+        raise Unread(f"{_short(text)} is no number of person-weeks, which end in pw.")
+    return match[1], rest.strip()
 
 
 def _time(text: str, units: dict[str, int]) -> Estimate:

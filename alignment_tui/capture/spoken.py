@@ -104,7 +104,7 @@ def first_word(text: str) -> tuple[str, bool, str]:
 def said(text: str, what: str = "what was said") -> str:
     """Return words as they are; raises `Unread` when there are none."""
     if not text:
-        raise Unread(f"Nothing follows: {what} is missing.")
+        raise Unread(f"{what[:1].upper()}{what[1:]} is missing.")
     return text
 
 

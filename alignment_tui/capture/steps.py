@@ -17,7 +17,7 @@ from alignment_tui.editing import value_stream as edits
 from alignment_tui.editing.value_stream import step_named
 
 _LANES: tuple[Lane, ...] = get_args(Lane)
-_TIMES = re.compile(r"\s(\?|[0-9][0-9.,\-]*[a-z]*)/(\?|[0-9][0-9.,\-]*[a-z]*)(?=\s|$)", re.IGNORECASE)
+_TIMES = re.compile(r"\s(\?|-?[0-9][0-9.,\-]*[a-z]*)/(\?|-?[0-9][0-9.,\-]*[a-z]*)(?=\s|$)", re.IGNORECASE)
 _NEXT_TO = re.compile(r"(after|parallel)\s+(.+)", re.IGNORECASE)
 _STREAM_ID = re.compile(r"V[1-9][0-9]*")
 _SHARE = re.compile(r"([0-9][0-9.,\-]*)%")

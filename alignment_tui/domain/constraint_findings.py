@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from alignment_tui.domain.capacity import balances
 from alignment_tui.domain.constraints import kinds
 from alignment_tui.domain.findings import Finding
-from alignment_tui.domain.order import cycle_words, cycles
+from alignment_tui.domain.order import circle_words, cycles
 from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Platform, Risk
 from alignment_tui.domain.session import Session
 
@@ -26,7 +26,7 @@ def constraint_findings(session: Session) -> Iterator[Finding]:
             code="cycle",
             stage="constraints",
             about=ring[0],
-            message=f"the order goes in a circle: {cycle_words(ring)}",
+            message=circle_words(ring),
             mend="drop one of these orders, or what one of these requests needs",
         )
     for state in kinds(session):

@@ -5,6 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from msgspec import Struct
 
+from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Order
 from alignment_tui.domain.requests import merged
 from alignment_tui.domain.session import Session
@@ -47,6 +48,19 @@ def cycles(session: Session) -> tuple[tuple[str, ...], ...]:
 def cycle_words(cycle: tuple[str, ...]) -> str:
     """Say a cycle request by request: ``R1 before R2 before R1``."""
     return " before ".join(cycle)
+
+
+def circle_words(cycle: tuple[str, ...]) -> str:
+    """Say what is wrong with an order that has no beginning, in the same words wherever it is met."""
+    return f"the order goes in a circle: {cycle_words(cycle)}"
+
+
+def refuse_circle(before: Session, after: Session) -> None:
+    """Raise `RuleBroken` when `after` has a circle that was not there before; what stood there may be mended."""
+    standing = cycles(before)
+    for cycle in cycles(after):
+        if cycle not in standing:
+            raise RuleBroken(circle_words(cycle))
 
 
 def broken(session: Session, chosen: Iterable[str]) -> tuple[Before, ...]:

@@ -126,7 +126,7 @@ def test_agreed_person_by_person(room: Room) -> None:
     room.say("M1 agreed: Ana, Li")
     assert [(one.person, one.agrees) for one in metric(room, "M1").agreements] == [("S1", True), ("S3", True)]
     assert metric(room, "M2").agreements == ()
-    assert "why not yet" in room.refusal("M1 not yet: Raj")
+    assert "Why not yet" in room.refusal("M1 not yet: Raj")
     room.say("M2 agreed: all")
     assert len(metric(room, "M2").agreements) == 3
 

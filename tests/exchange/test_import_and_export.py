@@ -64,7 +64,7 @@ def test_tickets_are_taken_as_one_change_and_told_row_by_row(home: Path) -> None
         "taken    line 5     R2    Raj: Branding",
     ]
     assert done.stderr.splitlines() == [
-        "tickets.csv, line 3, Summary: a request is empty",
+        "tickets.csv, line 3, Summary: what was said is missing",
         "2 taken, 1 skipped, 1 refused",
     ]
     assert done.returncode == 1

@@ -108,8 +108,8 @@ def test_who_reported_asks_and_who_typed_it_only_where_nobody_did(tmp_path: Path
 
 ROWS = {
     "blank": (" ; ;", "skipped", "blank"),
-    "no words": ("A-1;;Ana", "refused", "a request is empty"),
-    "white words": ("A-1; \u00a0 ;Ana", "refused", "a request is empty"),
+    "no words": ("A-1;;Ana", "refused", "what was said is missing"),
+    "white words": ("A-1; \u00a0 ;Ana", "refused", "what was said is missing"),
     "no asker": ("A-1;words;", "refused", "nobody is named who asks for it"),
     "formula": ("A-1;=HYPERLINK(1);Ana", "refused", "begins with =, as a formula does: write what it says"),
     "formula asker": ("A-1;words;=1+1", "refused", "begins with =, as a formula does: write what it says"),
@@ -221,4 +221,4 @@ def test_whatever_a_writer_of_csv_writes_is_read_word_for_word(
         if row.verdict == "taken":
             assert (visible(words.strip()), visible(asker.strip())) in taken
         else:
-            assert row.why.startswith(("what ", "a request is empty")), row.why
+            assert row.why.startswith(("what ", "what was said is missing")), row.why

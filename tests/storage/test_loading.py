@@ -66,7 +66,7 @@ BAD = {
     ),
     "wrong date": (session_with(b'"metrics": [{"id": "M1", "name": "x", "by": "1.5."}]'), "by: is not a date such as"),
     "wrong id": (session_with(b'"stakeholders": [{"id": "X1", "name": "A"}]'), "stakeholders[0] (X1) id: is not an id"),
-    "broken rule": (session_with(b'"stakeholders": [{"id": "S1", "name": " "}]'), "(S1): a name is empty"),
+    "broken rule": (session_with(b'"stakeholders": [{"id": "S1", "name": " "}]'), "(S1): the name is missing"),
     "nobody": (
         session_with(b'"requests": [{"id": "R1", "asker": "S9", "words": "x"}]'),
         "requests[0] (R1) asker: there is no S9",

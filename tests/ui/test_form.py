@@ -119,7 +119,7 @@ async def test_the_record_says_itself_what_it_refuses() -> None:
         await to(app, pilot, "lead_time_minutes")
         await pilot.press(*["backspace"] * 10, *"10m", "f2")
         await pilot.pause()
-        assert app.foot() == "Lead time: Build: process time 20 min is longer than lead time 10 min"
+        assert app.foot() == "Lead time: Build: process time is longer than lead time, of which it is a part"
         assert app.answers == []
 
 

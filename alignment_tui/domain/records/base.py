@@ -57,13 +57,13 @@ class Record(Part, frozen=True, kw_only=True):
 def need(words: str, what: str) -> None:
     """Refuse words that say nothing."""
     if not words.strip():
-        raise RuleBroken(f"{what} is empty")
+        raise RuleBroken(f"{what} is missing")
 
 
 def not_negative(value: Number | None, what: str) -> None:
     """Refuse a figure below nothing."""
     if value is not None and value < 0:
-        raise RuleBroken(f"{what} is {value:g}: it cannot be negative")
+        raise RuleBroken(f"{what} cannot be negative")
 
 
 class Estimate(Part, frozen=True, kw_only=True):

@@ -55,7 +55,7 @@ class Metric(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        need(self.name, "a metric's name")
+        need(self.name, "the metric's name")
         if self.leads == self.id:
             raise RuleBroken(f"{self.id} cannot lead itself")
         if self.leads and self.kind != "leading":

@@ -16,7 +16,7 @@ class Stakeholder(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        need(self.name, "a name")
+        need(self.name, "the name")
 
 
 class Meeting(Part, frozen=True, kw_only=True):

@@ -97,6 +97,6 @@ class Request(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        need(self.words, "a request")
+        need(self.words, "what was said")
         if self.id in self.needs or self.merged_into == self.id:
             raise RuleBroken(f"{self.id} cannot point to itself")

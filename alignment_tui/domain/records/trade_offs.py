@@ -29,7 +29,7 @@ class Option(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        need(self.name, "an option's name")
+        need(self.name, "the option's name")
 
 
 class TradeOff(Record, frozen=True, kw_only=True):

@@ -28,12 +28,12 @@ class Step(Part, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        need(self.name, "a step's name")
+        need(self.name, "the step's name")
         work, lead = self.process_time_minutes, self.lead_time_minutes
         if work and lead:
-            for less, more in ((work.bottom, lead.bottom), (work.typical, lead.typical), (work.top, lead.top)):
-                if less > more:
-                    raise RuleBroken(f"{self.name}: process time {less:g} min is longer than lead time {more:g} min")
+            pairs = ((work.bottom, lead.bottom), (work.typical, lead.typical), (work.top, lead.top))
+            if any(less > more for less, more in pairs):
+                raise RuleBroken(f"{self.name}: process time is longer than lead time, of which it is a part")
         share = self.percent_complete_accurate
         if share and share.top > 100:
             raise RuleBroken(f"{self.name}: %C/A of {share.top:g} is more than everything: 0 to 100")
@@ -70,7 +70,7 @@ class Stream(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        need(self.name, "a stream's name")
+        need(self.name, "the stream's name")
         seen: set[str] = set()
         for step in self.steps:
             folded = step.name.casefold()

@@ -142,7 +142,7 @@ class Draft:
         empty = [
             one for one in self.fields if one.kind == "text" and one.blank == "" and not self.texts[one.path].strip()
         ]
-        if said.endswith("is empty") and empty:
+        if said.endswith("is missing") and empty:
             return empty[0]
         return next((one for one in touched if one.label.casefold() in said), touched[-1])
 
