@@ -7,7 +7,7 @@ from alignment_tui.capture.answers import Understood, Unread
 from alignment_tui.capture.dates import day
 from alignment_tui.capture.error_budgets import BUDGET_FORMS
 from alignment_tui.capture.form import Table
-from alignment_tui.capture.quantities import person_weeks
+from alignment_tui.capture.quantities import person_weeks, person_weeks_there_are
 from alignment_tui.capture.spoken import Line, quoted, said, separated
 from alignment_tui.domain.quantities import person_weeks as in_person_weeks
 from alignment_tui.domain.records import ConstraintKind, Platform, Request, Risk
@@ -22,16 +22,14 @@ _GAPS = re.compile(r"[\s,\uff0c]+")
 
 def _capacity(line: Line, rest: str) -> Understood:
     parts = _UNTIL.split(said(rest, "a number of person-weeks"), maxsplit=1)
-    weeks, team = person_weeks(parts[0].strip())
-    if weeks is None or weeks.low is not None:
-        raise Unread("Capacity is one number of person-weeks, such as 12pw.")
+    weeks, team = person_weeks_there_are(parts[0].strip())
     until = day(parts[1], line.moment.today) if len(parts) > 1 else None
     standing = edits.same_capacity(line.session, team, until)
     of = f" of {team}" if team else ""
     end = f" until {until.isoformat()}" if until else ""
     instead = f", instead of {in_person_weeks(standing.person_weeks)}" if standing else ""
     return Understood(
-        edit=edits.have_capacity(weeks.typical, team, until),
+        edit=edits.have_capacity(weeks, team, until),
         label=f"{standing.id} capacity" if standing else "new capacity",
         words=f"there are {in_person_weeks(weeks)}{of}{end}{instead}",
         about=standing.id if standing else None,

@@ -1,12 +1,16 @@
 """Lines about error budgets: a service's objective, its window, and what is spent."""
 
+from collections.abc import Iterator
 from datetime import date
+
+from msgspec.structs import replace
 
 from alignment_tui.capture.answers import Understood, Unread
 from alignment_tui.capture.dates import day
 from alignment_tui.capture.form import Table
 from alignment_tui.capture.quantities import CALENDAR_MINUTES, calendar_time, number
 from alignment_tui.capture.spoken import Line, said
+from alignment_tui.domain.error_budget import threshold_words
 from alignment_tui.domain.quantities import calendar_time as in_calendar_time
 from alignment_tui.domain.quantities import exact, plain
 from alignment_tui.domain.quantities import number as as_number
@@ -68,6 +72,36 @@ def _spent(line: Line, rest: str) -> Understood:
     )
 
 
+def _posture(line: Line, rest: str) -> Understood:
+    words = said(rest, "a posture such as push").split()
+    name = words[0].casefold()
+    if name == "freeze":
+        raise Unread("A freeze begins where protect ends: posture protect above 0%.")
+    if name not in ("push", "careful", "protect"):
+        raise Unread("It is one of push, careful, protect; below protect there is a freeze.")
+    fields = {f"{name}_{field}": value for field, value in _beginnings(words[1:])}
+    if "careful_pace" in fields or "protect_pace" in fields:
+        raise Unread("Only push has a pace.")
+    after = replace(line.session.thresholds, **fields)
+    return Understood(
+        edit=edits.begin_postures(**fields), label=f"posture {name}", words=f"postures: {threshold_words(after)}"
+    )
+
+
+def _beginnings(words: list[str]) -> Iterator[tuple[str, Number]]:
+    """Read pairs such as ``above 40%`` and ``pace 1.5``."""
+    pairs = list(zip(words[::2], words[1::2], strict=False))
+    if not pairs or len(words) % 2:
+        raise Unread("Say where it begins: above 40%, or pace 1.5.")
+    for word, value in pairs:
+        if word.casefold() == "above" and value.endswith("%"):
+            yield "above_percent", number(value[:-1])
+        elif word.casefold() == "pace":
+            yield "pace", number(value)
+        else:
+            raise Unread(f"Say where it begins: above 40%, or pace 1.5; {word[:40]} {value[:40]} is neither.")
+
+
 _DAY_4 = Table("constraints")
 BUDGET_FORMS = (
     _DAY_4.opening(
@@ -80,5 +114,13 @@ BUDGET_FORMS = (
     ),
     _DAY_4.verb(
         "C", "spent", _spent, "C4 spent 31m", means="what is spent, as of today", what="what is spent", colon=None
+    ),
+    _DAY_4.opening(
+        "posture",
+        _posture,
+        "posture careful above 30%",
+        "posture push above 60% pace 1.5",
+        means="what must be left of an error budget for a posture to hold; the pace up to which we push",
+        what="where a posture begins",
     ),
 )

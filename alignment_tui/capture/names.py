@@ -39,6 +39,7 @@ RESERVED = frozenset(
         "passes",
         "person",
         "platform",
+        "posture",
         "rank",
         "request",
         "review",

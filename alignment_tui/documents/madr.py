@@ -13,7 +13,6 @@ from alignment_tui.documents.madr_options import consequences, pros_and_cons
 from alignment_tui.documents.markdown import escaped
 from alignment_tui.documents.phrases import because, people, when_and_who
 from alignment_tui.domain.blind import masked
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.memo import decision_lines
 from alignment_tui.domain.quantities import figures
 from alignment_tui.domain.records import Metric
@@ -26,12 +25,12 @@ from alignment_tui.domain.trade_offs import Answer, chosen, with_answer
 _VERDICTS: tuple[tuple[Answer, str], ...] = (("will", "We will"), ("wont", "We won't"), ("later", "Not yet"))
 
 
-def as_madr(session: Session, today: date, thresholds: Thresholds = USUAL) -> str:
+def as_madr(session: Session, today: date) -> str:
     """Return the decision as a MADR 4.0 record, ending in one line break."""
     shown = masked(session)
-    lines = [*front_matter(session, today, thresholds), "", f"# {escaped(_title(session))}"]
+    lines = [*front_matter(session, today), "", f"# {escaped(_title(session))}"]
     lines += _section("## Context and Problem Statement", _context(shown))
-    lines += _section("## Decision Drivers", _bullets(_drivers(shown, thresholds)))
+    lines += _section("## Decision Drivers", _bullets(_drivers(shown)))
     lines += _section("## Considered Options", _bullets(_options(shown)))
     lines += _section("## Decision Outcome", _decision(shown))
     lines += _section("### Consequences", _bullets(consequences(shown)))
@@ -39,9 +38,9 @@ def as_madr(session: Session, today: date, thresholds: Thresholds = USUAL) -> st
     if shown.options:
         lines += ["", "## Pros and Cons of the Options"]
         for one in shown.options:
-            weighed = _bullets(pros_and_cons(shown, one, thresholds))
+            weighed = _bullets(pros_and_cons(shown, one))
             lines += _section(f"### {escaped(f'{one.id} {one.name}')}", weighed)
-    more = (*_to_test(shown), *_said_of_the_text(session, thresholds))
+    more = (*_to_test(shown), *_said_of_the_text(session))
     return "\n".join([*lines, *_section("## More Information", _bullets(more))]) + "\n"
 
 
@@ -72,7 +71,7 @@ def _context(session: Session) -> Iterator[str]:
         yield from _bullets(asked)
 
 
-def _drivers(session: Session, thresholds: Thresholds) -> Iterator[Line | str]:
+def _drivers(session: Session) -> Iterator[Line | str]:
     for metric in session.metrics:
         if metric.kind != "leading":
             yield f"{metric.id} {metric.name}{_aim(metric)}"
@@ -80,7 +79,7 @@ def _drivers(session: Session, thresholds: Thresholds) -> Iterator[Line | str]:
         if request.must:
             yield f"{request.id} is a must for {session.name_of(request.asker)}"
     for record in session.constraints:
-        yield line(f"{record.id} ", *constraint_entry(session, record, thresholds).head)
+        yield line(f"{record.id} ", *constraint_entry(session, record).head)
 
 
 def _options(session: Session) -> tuple[str, ...]:
@@ -127,12 +126,12 @@ def _to_test(session: Session) -> Iterator[str]:
         yield f"To be tested first: {assumed.text} ({assumed.assumption})"
 
 
-def _said_of_the_text(session: Session, thresholds: Thresholds) -> Iterator[str]:
-    signed = text_now(session, thresholds)
+def _said_of_the_text(session: Session) -> Iterator[str]:
+    signed = text_now(session)
     yield f"The text is {signed.short}, version {signed.version}{', not signed yet' if signed.is_new else ''}"
     if session.signers:
-        yield outcome_words(session, outcome(session, thresholds))
-    for one in standings(session, thresholds):
+        yield outcome_words(session, outcome(session))
+    for one in standings(session):
         if one.text:
             yield f'{one.name} ({one.verdict}): "{one.text}"'
     for opening, other in (

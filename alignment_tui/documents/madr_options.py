@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from alignment_tui.documents.blocks import plain, refs
 from alignment_tui.documents.phrases import people
 from alignment_tui.domain.capacity import balance_words
-from alignment_tui.domain.error_budget import Thresholds
 from alignment_tui.domain.quantities import measure
 from alignment_tui.domain.records import Option, TradeOff
 from alignment_tui.domain.session import Session
@@ -22,9 +21,9 @@ def consequences(session: Session) -> Iterator[str]:
         yield from (_given_up(session, one) for one in accepted(session))
 
 
-def pros_and_cons(session: Session, option: Option, thresholds: Thresholds) -> Iterator[str]:
+def pros_and_cons(session: Session, option: Option) -> Iterator[str]:
     """Yield the arguments for an option, those that weigh nothing, and those against it."""
-    figures = option_figures(session, option, thresholds)
+    figures = option_figures(session, option)
     if option.requests:
         yield f"Good, because it does {plain(refs(option.requests))}"
     yield from _effects(session, option, ("Good", "Neutral"))

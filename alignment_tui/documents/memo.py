@@ -16,7 +16,6 @@ from alignment_tui.documents.text import page_lines
 from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
 from alignment_tui.documents.value_stream import value_stream_blocks
 from alignment_tui.domain.blind import masked
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.flow import findings
 from alignment_tui.domain.memo import decision_lines
@@ -27,17 +26,17 @@ from alignment_tui.domain.sign_off import text_now
 from alignment_tui.domain.stages import place_of
 
 
-def memo_document(session: Session, today: date, thresholds: Thresholds = USUAL) -> MemoDocument:
+def memo_document(session: Session, today: date) -> MemoDocument:
     """Return the memo as it stands: the page to read, and the annex with everything it rests on."""
-    state, signed = status(session, thresholds), text_now(session, thresholds)
+    state, signed = status(session), text_now(session)
     session = masked(session)
-    front = tuple(_front(session, thresholds))
-    open_notes = draft_findings(session, today, thresholds, page_lines(front))
+    front = tuple(_front(session))
+    open_notes = draft_findings(session, today, page_lines(front))
     blocked = sum(finding.level == "block" for finding in open_notes)
     if blocked:
         count = "one thing stands" if blocked == 1 else f"{blocked} things stand"
         front = (Paragraph(line(f"Not ready: {count} in the way, listed at the end under Still open.")), *front)
-    annex = tuple(_annex(session, thresholds))
+    annex = tuple(_annex(session))
     if open_notes and (blocked or state.word == "draft"):
         annex += tuple(finding_blocks(open_notes, "Still open"))
     return MemoDocument(
@@ -50,14 +49,14 @@ def memo_document(session: Session, today: date, thresholds: Thresholds = USUAL)
     )
 
 
-def draft_findings(session: Session, today: date, thresholds: Thresholds, lines: int) -> tuple[Finding, ...]:
+def draft_findings(session: Session, today: date, lines: int) -> tuple[Finding, ...]:
     """Return what blocks and what still hangs on the way to the memo, for a page of so many lines."""
     last = place_of("memo")
-    found = findings(session, today, thresholds=thresholds, lines=lines)
+    found = findings(session, today, lines=lines)
     return tuple(finding for finding in found if finding.level == "block" or place_of(finding.stage) <= last)
 
 
-def _front(session: Session, thresholds: Thresholds) -> Iterator[Block]:
+def _front(session: Session) -> Iterator[Block]:
     rows = [(said.label, line(said.text)) for said in decision_lines(session) if said.text]
     choice = session.choice
     if choice:
@@ -75,7 +74,7 @@ def _front(session: Session, thresholds: Thresholds) -> Iterator[Block]:
     yield from verdict_blocks(session)
     yield from metric_blocks(session)
     yield from trade_off_blocks(session)
-    yield from constraint_blocks(session, thresholds)
+    yield from constraint_blocks(session)
     cadence = session.memo.cadence
     if cadence:
         coming = next_review(session)
@@ -87,16 +86,16 @@ def _front(session: Session, thresholds: Thresholds) -> Iterator[Block]:
         yield Paragraph(line("Not agreed yet."))
 
 
-def _annex(session: Session, thresholds: Thresholds) -> Iterator[Block]:
+def _annex(session: Session) -> Iterator[Block]:
     yield from undecided_blocks(session)
-    yield from option_blocks(session, thresholds)
+    yield from option_blocks(session)
     yield from ranking_blocks(session)
     yield from test_first_blocks(session)
     yield from behind_blocks(session)
     if session.streams:
         yield Heading("Where the work flows and waits")
         yield from value_stream_blocks(session)
-    yield from signature_blocks(session, thresholds)
+    yield from signature_blocks(session)
     yield from lesson_blocks(session)
     yield from parked_blocks(session)
     yield from people_blocks(session)

@@ -21,7 +21,6 @@ from alignment_tui.documents.people import lesson_blocks, parked_blocks
 from alignment_tui.documents.phrases import people
 from alignment_tui.documents.review_numbers import chart_blocks, number_blocks
 from alignment_tui.domain.due import readings_due, review_due
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.records import Review
 from alignment_tui.domain.reviews import cadence_words
@@ -32,14 +31,12 @@ from alignment_tui.domain.tripwires import firing, tripwire_words
 _SAID = {"objection": "objects", "reservation": "consents, with a reservation"}
 
 
-def review_document(
-    session: Session, today: date, thresholds: Thresholds = USUAL, *, charts: bool = False
-) -> MemoDocument:
+def review_document(session: Session, today: date, *, charts: bool = False) -> MemoDocument:
     """Return the page of the week as of `today`, for any form that can write a memo.
 
     With `charts` its annex has a place for the picture of each metric, see `review_numbers.review_charts`.
     """
-    memo = status(session, thresholds)
+    memo = status(session)
     return MemoDocument(
         title=session.title,
         kind="Review",
@@ -48,7 +45,7 @@ def review_document(
         front=(
             *_accounts(session, today),
             *number_blocks(session, today),
-            *_open(session, thresholds),
+            *_open(session),
             *_ahead(session, today),
         ),
         annex=tuple(chart_blocks(session, today)) if charts else (),
@@ -82,7 +79,7 @@ def _present(session: Session, review: Review) -> str:
     return f", present {people(session, review.present)}" if review.present else ""
 
 
-def _open(session: Session, thresholds: Thresholds) -> Iterator[Block]:
+def _open(session: Session) -> Iterator[Block]:
     """Yield what may change the decision: tripwires, objections and reservations, and what was parked."""
     fires = {one.tripwire: one.words for one in firing(session)}
     if session.tripwires:
@@ -94,7 +91,7 @@ def _open(session: Session, thresholds: Thresholds) -> Iterator[Block]:
         entries.append(Entry(id=wire.id, head=line(words), aside="fires now" if wire.id in fires else reopened))
     if entries:
         yield Entries(tuple(entries))
-    heard = [one for one in standings(session, thresholds) if one.verdict in _SAID or one.stale]
+    heard = [one for one in standings(session) if one.verdict in _SAID or one.stale]
     if heard:
         yield Heading("Objections and reservations")
         yield Entries(

@@ -8,16 +8,15 @@ from msgspec import to_builtins
 from alignment_tui.documents.review import latest_review
 from alignment_tui.documents.scorecard_data import scorecard_data
 from alignment_tui.domain.due import readings_due, review_due
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import standings
 from alignment_tui.domain.tripwires import firing, tripwire_words
 
 
-def review_data(session: Session, today: date, thresholds: Thresholds = USUAL) -> dict[str, Any]:
+def review_data(session: Session, today: date) -> dict[str, Any]:
     """Return what the page of the week says: accounts, metrics, tripwires, objections, what is parked and due."""
-    memo, written, due = status(session, thresholds), latest_review(session, today), review_due(session)
+    memo, written, due = status(session), latest_review(session, today), review_due(session)
     fires = {one.tripwire for one in firing(session)}
     return {
         "session": session.title,
@@ -42,7 +41,7 @@ def review_data(session: Session, today: date, thresholds: Thresholds = USUAL) -
         ],
         "objections": [
             {"signature": one.signature, "name": one.name, "text": one.text}
-            for one in standings(session, thresholds)
+            for one in standings(session)
             if one.verdict == "objection"
         ],
         "parked": [to_builtins(one) for one in session.parked],

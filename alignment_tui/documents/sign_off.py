@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Paragraph, Quote, Ref, line
-from alignment_tui.domain.error_budget import Thresholds
 from alignment_tui.domain.memo import SECTION_TITLES
 from alignment_tui.domain.records import Rule, Signature
 from alignment_tui.domain.session import Session
@@ -19,9 +18,9 @@ _SAYS = {
 }
 
 
-def signature_blocks(session: Session, thresholds: Thresholds) -> Iterator[Block]:
+def signature_blocks(session: Session) -> Iterator[Block]:
     """Yield the rule, where each signer stands, and what was said before."""
-    now = standings(session, thresholds)
+    now = standings(session)
     if not now and not session.signatures and not session.rule:
         return
     yield Heading("Signatures")

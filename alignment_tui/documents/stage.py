@@ -16,7 +16,6 @@ from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, tr
 from alignment_tui.documents.value_stream import value_stream_blocks
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.constraints import capacity_and_posture
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.flow import StageState, findings, state, states
 from alignment_tui.domain.memo_status import status
@@ -26,14 +25,14 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import place_of, stage_of
 
 
-def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, thresholds: Thresholds = USUAL) -> str:
+def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80) -> str:
     """Return a stage as text: its question and state, its records with ids and figures, and what is left hanging."""
     session = masked(session)
-    stage, here = stage_of(slug), state(session, slug, today, thresholds)
-    found = [one for one in findings(session, today, thresholds=thresholds) if one.stage == slug]
+    stage, here = stage_of(slug), state(session, slug, today)
+    found = [one for one in findings(session, today) if one.stage == slug]
     told = {finding.message for finding in found}
     reasons = tuple(Entry(id="-", head=line(reason)) for reason in here.reasons if reason not in told)
-    blocks = (*_blocks(session, slug, today, thresholds), *finding_blocks(found, "Findings"))
+    blocks = (*_blocks(session, slug, today), *finding_blocks(found, "Findings"))
     width = max(width, NARROWEST)
     lines = beside(f"{stage.title}, {stage.day}", here.state, width)
     lines += block_lines((Paragraph(line(stage.question)),), width)
@@ -42,16 +41,16 @@ def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80, 
     return _text([*lines, "", *(block_lines(blocks, width) or ["Nothing here yet."])])
 
 
-def show_text(session: Session, today: date, width: int = 80, thresholds: Thresholds = USUAL) -> str:
+def show_text(session: Session, today: date, width: int = 80) -> str:
     """Return the whole session at a glance: every stage with its state, capacity and posture, who is who."""
     session, width = masked(session), max(width, NARROWEST)
-    found = findings(session, today, thresholds=thresholds)
-    stages = tuple(_stage_entry(here, found) for here in states(session, today, thresholds))
+    found = findings(session, today)
+    stages = tuple(_stage_entry(here, found) for here in states(session, today))
     blocks: list[Block] = [Entries(stages)]
-    if summary := capacity_and_posture(session, thresholds):
+    if summary := capacity_and_posture(session):
         blocks.append(Paragraph(line(f"Capacity and posture: {summary}.")))
     blocks += [*people_blocks(session), *parked_blocks(session)]
-    memo = status(session, thresholds)
+    memo = status(session)
     lines = [*beside(session.title.upper(), f"memo {memo.words or memo.word}", width), ""]
     return _text(lines + block_lines(tuple(blocks), width))
 
@@ -64,7 +63,7 @@ def _stage_entry(here: StageState, found: tuple[Finding, ...]) -> Entry:
     return Entry(id=number, head=line(title), figures=line(here.state), aside=counted, notes=reasons)
 
 
-def _blocks(session: Session, slug: StageSlug, today: date, thresholds: Thresholds) -> Iterator[Block]:
+def _blocks(session: Session, slug: StageSlug, today: date) -> Iterator[Block]:
     if slug == "requests":
         yield from request_blocks(session)
         yield from people_blocks(session)
@@ -73,23 +72,23 @@ def _blocks(session: Session, slug: StageSlug, today: date, thresholds: Threshol
     elif slug == "metrics":
         yield from metric_blocks(session)
     elif slug == "constraints":
-        yield from constraint_blocks(session, thresholds)
+        yield from constraint_blocks(session)
     elif slug == "trade-offs":
-        yield from option_blocks(session, thresholds)
+        yield from option_blocks(session)
         yield from trade_off_blocks(session)
         yield from ranking_blocks(session)
         yield from verdict_blocks(session)
         yield from undecided_blocks(session)
     elif slug == "memo":
-        yield from _memo_blocks(session, thresholds)
+        yield from _memo_blocks(session)
     elif slug == "sign-off":
-        yield from signature_blocks(session, thresholds)
+        yield from signature_blocks(session)
     else:
         yield from scorecard_blocks(session, today)
 
 
-def _memo_blocks(session: Session, thresholds: Thresholds) -> Iterator[Block]:
-    memo, now = session.memo, status(session, thresholds)
+def _memo_blocks(session: Session) -> Iterator[Block]:
+    memo, now = session.memo, status(session)
     written = (
         ("Context", memo.context),
         ("Facing", memo.facing),

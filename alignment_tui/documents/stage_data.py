@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct, to_builtins
+from msgspec.structs import asdict
 
 from alignment_tui.documents.scorecard_data import row_data
 from alignment_tui.domain import trade_offs, value_stream
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.capacity import balances
-from alignment_tui.domain.error_budget import USUAL, Thresholds, budgets, posture
+from alignment_tui.domain.error_budget import budgets, posture
 from alignment_tui.domain.flow import findings, state, states
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.metrics import agreement
@@ -36,19 +37,19 @@ _RECORDS: dict[StageSlug, tuple[str, ...]] = {
 }
 
 
-def stage_data(session: Session, slug: StageSlug, today: date, thresholds: Thresholds = USUAL) -> dict[str, Any]:
+def stage_data(session: Session, slug: StageSlug, today: date) -> dict[str, Any]:
     """Return a stage's state with its reasons, its records as stored, its computed figures and its findings."""
     session = masked(session)
-    here = state(session, slug, today, thresholds)
+    here = state(session, slug, today)
     data: dict[str, Any] = {"session": session.title, "stage": slug, "state": here.state, "reasons": here.reasons}
     data |= {name: getattr(session, name) for name in _RECORDS[slug]}
-    data["figures"] = _figures(session, slug, today, thresholds)
-    data["findings"] = [one for one in findings(session, today, thresholds=thresholds) if one.stage == slug]
+    data["figures"] = _figures(session, slug, today)
+    data["findings"] = [one for one in findings(session, today) if one.stage == slug]
     whole: dict[str, Any] = _whole(data)
     return whole
 
 
-def session_data(session: Session, today: date, thresholds: Thresholds = USUAL) -> dict[str, Any]:
+def session_data(session: Session, today: date) -> dict[str, Any]:
     """Return the whole session as stored, with the state of every stage and all findings.
 
     What is hidden until everybody has answered is hidden here too.
@@ -56,12 +57,12 @@ def session_data(session: Session, today: date, thresholds: Thresholds = USUAL) 
     session = masked(session)
     return {
         "session": to_builtins(session),
-        "states": _whole(states(session, today, thresholds)),
-        "findings": _whole(findings(session, today, thresholds=thresholds)),
+        "states": _whole(states(session, today)),
+        "findings": _whole(findings(session, today)),
     }
 
 
-def _figures(session: Session, slug: StageSlug, today: date, thresholds: Thresholds) -> Any:
+def _figures(session: Session, slug: StageSlug, today: date) -> Any:
     if slug == "requests":
         return {"room": room(session), "demand": demand(session), "test_first": test_first(session)}
     if slug == "value-stream":
@@ -70,21 +71,22 @@ def _figures(session: Session, slug: StageSlug, today: date, thresholds: Thresho
         return {metric.id: agreement(session, metric) for metric in session.metrics}
     if slug == "constraints":
         return {
-            "budgets": {one.id: one for one in budgets(session, thresholds)},
-            "posture": posture(session, thresholds),
+            "budgets": {one.id: one for one in budgets(session)},
+            "posture": posture(session),
+            "thresholds": asdict(session.thresholds),
             "capacity": balances(session),
             "cycles": cycles(session),
         }
     if slug == "trade-offs":
         return {
-            "options": {one.id: trade_offs.option_figures(session, one, thresholds) for one in session.options},
+            "options": {one.id: trade_offs.option_figures(session, one) for one in session.options},
             "ranking": ranking(session),
             "fists": {one.id: fist(session, one.id) for one in session.options},
         }
     if slug == "memo":
-        return {"status": status(session, thresholds), "text": text_now(session, thresholds)}
+        return {"status": status(session), "text": text_now(session)}
     if slug == "sign-off":
-        return {"standings": standings(session, thresholds), "outcome": outcome(session, thresholds)}
+        return {"standings": standings(session), "outcome": outcome(session)}
     return {
         "metrics": {row.metric: {"name": row.name, **row_data(row)} for row in rows(session, today)},
         "firing": firing(session),

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Ref, joined, line, refs
 from alignment_tui.documents.phrases import people
 from alignment_tui.domain.capacity import Balance, balance_words
-from alignment_tui.domain.error_budget import Thresholds
 from alignment_tui.domain.quantities import measure, rounded
 from alignment_tui.domain.records import Effect, Option, TradeOff, Tripwire
 from alignment_tui.domain.session import Session
@@ -21,11 +20,11 @@ def trade_off_blocks(session: Session) -> Iterator[Block]:
         yield Entries(tuple(trade_off_entry(session, one) for one in standing))
 
 
-def option_blocks(session: Session, thresholds: Thresholds) -> Iterator[Block]:
+def option_blocks(session: Session) -> Iterator[Block]:
     """Yield every option with its effects, what it takes, breaks and leaves behind, and what people thought of it."""
     if session.options:
         yield Heading("Options considered")
-        yield Entries(tuple(option_entry(session, option, thresholds) for option in session.options))
+        yield Entries(tuple(option_entry(session, option) for option in session.options))
 
 
 def ranking_blocks(session: Session) -> Iterator[Block]:
@@ -59,14 +58,14 @@ def tripwire_entry(session: Session, record: Tripwire) -> Entry:
     return Entry(id=record.id, head=line(Ref(record.reopens), " is ", *_tripwire(session, record)))
 
 
-def option_entry(session: Session, option: Option, thresholds: Thresholds) -> Entry:
+def option_entry(session: Session, option: Option) -> Entry:
     """Return an option with everything that speaks for and against it."""
     chosen = session.choice and session.choice.option == option.id
     return Entry(
         id=option.id,
         head=line(option.name),
         aside="chosen" if chosen else "",
-        notes=tuple(_option_notes(session, option, option_figures(session, option, thresholds))),
+        notes=tuple(_option_notes(session, option, option_figures(session, option))),
         children=tuple(
             trade_off_entry(session, one)
             for one in session.trade_offs

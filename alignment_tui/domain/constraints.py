@@ -5,7 +5,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from alignment_tui.domain.capacity import whole
-from alignment_tui.domain.error_budget import USUAL, Thresholds, posture
+from alignment_tui.domain.error_budget import posture
 from alignment_tui.domain.order import befores
 from alignment_tui.domain.quantities import person_weeks, rounded
 from alignment_tui.domain.records import Capacity, ConstraintKind, ErrorBudget, Order, Platform, Risk
@@ -37,7 +37,7 @@ def kinds(session: Session) -> tuple[KindState, ...]:
     )
 
 
-def capacity_and_posture(session: Session, thresholds: Thresholds = USUAL) -> str:
+def capacity_and_posture(session: Session) -> str:
     """Say both in one calm line: ``12 person-weeks, 19 asked for; push``; empty while neither is known."""
     parts = []
     available = whole(session).available
@@ -47,7 +47,7 @@ def capacity_and_posture(session: Session, thresholds: Thresholds = USUAL) -> st
             parts.append(f"{person_weeks(available)}, {rounded(asked.typical, 3)} asked for")
         else:
             parts.append(person_weeks(available))
-    now = posture(session, thresholds)
+    now = posture(session)
     if now:
         parts.append(now)
     return "; ".join(parts)

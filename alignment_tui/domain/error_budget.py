@@ -9,8 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from alignment_tui.domain.quantities import calendar_time, exact, number, rounded
-from alignment_tui.domain.records import ErrorBudget, Number
+from alignment_tui.domain.quantities import calendar_time, exact, number, plain, rounded
+from alignment_tui.domain.records import ErrorBudget, Number, Thresholds
 from alignment_tui.domain.session import Session
 
 DAY_MINUTES = 1440
@@ -23,15 +23,6 @@ CONSEQUENCES: dict[Posture, str] = {
     "protect": "reliability goes first; beside it only small changes that are easily undone",
     "freeze": "only reliability and security work until the budget is back",
 }
-
-
-class Thresholds(Struct, frozen=True, kw_only=True):
-    """Where one posture ends and the next begins, as shares of the budget left, and the pace up to which we push."""
-
-    push_left: Number = 0.5
-    push_pace: Number = 1
-    careful_left: Number = 0.25
-    protect_left: Number = 0
 
 
 USUAL = Thresholds()
@@ -76,14 +67,16 @@ def burn_rate(sli_percent: Number, slo_percent: Number) -> Number:
     return number((100 - exact(sli_percent)) / (100 - exact(slo_percent)))
 
 
-def budgets(session: Session, thresholds: Thresholds = USUAL) -> tuple[BudgetFigures, ...]:
+def budgets(session: Session) -> tuple[BudgetFigures, ...]:
     """Return the figures of every error budget of the session."""
-    return tuple(budget(record, thresholds) for record in session.constraints if isinstance(record, ErrorBudget))
+    return tuple(
+        budget(record, session.thresholds) for record in session.constraints if isinstance(record, ErrorBudget)
+    )
 
 
-def posture(session: Session, thresholds: Thresholds = USUAL) -> Posture | None:
+def posture(session: Session) -> Posture | None:
     """Return the gravest posture among the budgets, or nothing while none is known."""
-    known = [figures.posture for figures in budgets(session, thresholds) if figures.posture]
+    known = [figures.posture for figures in budgets(session) if figures.posture]
     return max(known, key=POSTURES.index, default=None)
 
 
@@ -100,6 +93,15 @@ def budget_words(figures: BudgetFigures) -> str:
     )
 
 
+def threshold_words(thresholds: Thresholds) -> str:
+    """Say where each posture begins: ``push above 50 % left at pace 1 or less, careful above 25 %, ...``."""
+    return (
+        f"push above {plain(thresholds.push_above_percent)} % left at pace {plain(thresholds.push_pace)} or less, "
+        f"careful above {plain(thresholds.careful_above_percent)} %, "
+        f"protect above {plain(thresholds.protect_above_percent)} %, otherwise freeze"
+    )
+
+
 def _pace(record: ErrorBudget, consumed: Fraction) -> Fraction | None:
     if record.since is None:
         return consumed
@@ -112,11 +114,12 @@ def _pace(record: ErrorBudget, consumed: Fraction) -> Fraction | None:
 
 
 def _posture(left: Fraction, pace: Fraction | None, thresholds: Thresholds) -> Posture | None:
-    if left > exact(thresholds.push_left):
+    percent_left = left * 100
+    if percent_left > exact(thresholds.push_above_percent):
         if pace is None:
             return None
         if pace <= exact(thresholds.push_pace):
             return "push"
-    if left > exact(thresholds.careful_left):
+    if percent_left > exact(thresholds.careful_above_percent):
         return "careful"
-    return "protect" if left > exact(thresholds.protect_left) else "freeze"
+    return "protect" if percent_left > exact(thresholds.protect_above_percent) else "freeze"

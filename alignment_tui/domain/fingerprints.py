@@ -74,7 +74,7 @@ def _hashes(session: Session, slug: StageSlug) -> Iterator[tuple[str, str]]:
     for collection, names in _UPSTREAM[slug]:
         if collection == "constraints":
             for constraint in session.constraints:
-                yield constraint.id, _hash(_constraint(constraint))
+                yield constraint.id, _hash(_constraint(session, constraint))
         elif collection == "choice":
             if session.choice:
                 yield "choice", _hash(_values(session.choice, names))
@@ -83,11 +83,11 @@ def _hashes(session: Session, slug: StageSlug) -> Iterator[tuple[str, str]]:
                 yield record.id, _hash(_values(record, names))
 
 
-def _constraint(record: Constraint) -> list[object]:
+def _constraint(session: Session, record: Constraint) -> list[object]:
     """A constraint whole; of an error budget what follows from the spend, not each minute of it."""
     ignored = {"id", "created", "creator", "formerly", "extra", "spent_minutes", "spent_on"}
     values = _values(record, tuple(name for name in record.__struct_fields__ if name not in ignored))
-    return [*values, budget(record).posture] if isinstance(record, ErrorBudget) else values
+    return [*values, budget(record, session.thresholds).posture] if isinstance(record, ErrorBudget) else values
 
 
 def _values(record: Part, names: tuple[str, ...]) -> list[object]:

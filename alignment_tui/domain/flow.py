@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alignment_tui.domain.constraint_findings import constraint_findings
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.fingerprints import changed_since, stood_on
 from alignment_tui.domain.late_findings import memo_findings, scorecard_findings, sign_off_findings
@@ -34,23 +33,19 @@ class StageState(Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
 
 
-def state(session: Session, slug: StageSlug, today: date, thresholds: Thresholds = USUAL) -> StageState:
+def state(session: Session, slug: StageSlug, today: date) -> StageState:
     """Return how far one stage is."""
-    return _state(session, slug, today, thresholds, findings(session, today, thresholds))
+    return _state(session, slug, today, findings(session, today))
 
 
-def states(
-    session: Session, today: date, thresholds: Thresholds = USUAL, found: tuple[Finding, ...] | None = None
-) -> tuple[StageState, ...]:
+def states(session: Session, today: date, found: tuple[Finding, ...] | None = None) -> tuple[StageState, ...]:
     """Return how far every stage is, in order; `found` are the session's findings, where somebody has them already."""
     if found is None:
-        found = findings(session, today, thresholds)
-    return tuple(_state(session, stage.slug, today, thresholds, found) for stage in STAGES)
+        found = findings(session, today)
+    return tuple(_state(session, stage.slug, today, found) for stage in STAGES)
 
 
-def findings(
-    session: Session, today: date, thresholds: Thresholds = USUAL, lines: int | None = None
-) -> tuple[Finding, ...]:
+def findings(session: Session, today: date, lines: int | None = None) -> tuple[Finding, ...]:
     """Return all that is left hanging, blocking first, then in the order of the stages.
 
     `lines` is how many lines the first page of the memo has, where somebody counted.
@@ -60,9 +55,9 @@ def findings(
         *stream_findings(session),
         *metric_findings(session),
         *constraint_findings(session),
-        *trade_off_findings(session, thresholds),
+        *trade_off_findings(session),
         *memo_findings(session, lines),
-        *sign_off_findings(session, thresholds),
+        *sign_off_findings(session),
         *scorecard_findings(session, today),
     )
     return tuple(sorted(found, key=lambda finding: (finding.level != "block", place_of(finding.stage))))
@@ -84,13 +79,11 @@ def move_on(session: Session, leaving: StageSlug, to: StageSlug) -> Session:
     return replace(session, passed=tuple(sorted((*kept, now), key=lambda passed: place_of(passed.stage))))
 
 
-def _state(
-    session: Session, slug: StageSlug, today: date, thresholds: Thresholds, found: tuple[Finding, ...]
-) -> StageState:
+def _state(session: Session, slug: StageSlug, today: date, found: tuple[Finding, ...]) -> StageState:
     if is_empty(session, slug):
         return StageState(slug=slug, state="empty", reasons=())
     changed = changed_since(session, slug)
     if changed:
         return StageState(slug=slug, state="stale", reasons=changed)
-    reasons = open_reasons(session, slug, today, thresholds, found)
+    reasons = open_reasons(session, slug, today, found)
     return StageState(slug=slug, state="partial" if reasons else "ready", reasons=reasons)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.memo import ONE_PAGE_LINES, SECTION_TITLES, fits_one_page
 from alignment_tui.domain.records import StageSlug
@@ -30,14 +29,14 @@ def memo_findings(session: Session, lines: int | None = None) -> Iterator[Findin
         )
 
 
-def sign_off_findings(session: Session, thresholds: Thresholds = USUAL) -> Iterator[Finding]:
+def sign_off_findings(session: Session) -> Iterator[Finding]:
     """Yield what the sign-off leaves open; without anybody to sign, nothing can be decided."""
     if not session.signers:
         yield _finding("block", "signers", "sign-off", "", "nobody is asked to sign", "signers: Ana, Raj")
     if session.rule is None:
         message = "nobody said what counts as agreed; choose it before the round"
         yield _warn("rule", "sign-off", "", message, "rule everyone, rule no objection, or rule quorum 4 of 5")
-    for one in standings(session, thresholds):
+    for one in standings(session):
         if one.verdict == "objection":
             message = f"{one.name} objects: {one.text}"
             yield _warn("objection", "sign-off", one.signature, message, f"amend, or {one.name} withdraws")

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct, to_builtins
+from msgspec.structs import asdict
 
 from alignment_tui.domain.capacity import whole
-from alignment_tui.domain.error_budget import USUAL, Posture, Thresholds, budget
+from alignment_tui.domain.error_budget import Posture, budget
 from alignment_tui.domain.metrics import direction
 from alignment_tui.domain.quantities import figures, person_weeks
 from alignment_tui.domain.records import ErrorBudget, Metric, Platform, Request, TradeOff
@@ -36,7 +37,7 @@ class DecisionLine(Struct, frozen=True, kw_only=True):
     text: str
 
 
-def sections(session: Session, thresholds: Thresholds = USUAL, postures: Postures | None = None) -> dict[str, Any]:
+def sections(session: Session, postures: Postures | None = None) -> dict[str, Any]:
     """Return the signed text as plain data, section by section: what people put their name to and nothing else.
 
     `postures` are those that held when it was signed, by constraint id; they are worked out where not given. What is
@@ -48,7 +49,7 @@ def sections(session: Session, thresholds: Thresholds = USUAL, postures: Posture
         "later": _verdicts(session, "later"),
         "metrics": _sorted([metric_text(session, metric) for metric in session.metrics]),
         "trade_offs": _sorted([_trade_off(session, one) for one in accepted(session)]),
-        "error_budgets": _error_budgets(session, thresholds, postures or {}),
+        "error_budgets": _error_budgets(session, postures or {}),
         "cadence": to_builtins(session.memo.cadence) if session.memo.cadence else None,
     }
 
@@ -127,12 +128,12 @@ def _trade_off(session: Session, one: TradeOff) -> dict[str, Any]:
     }
 
 
-def _error_budgets(session: Session, thresholds: Thresholds, postures: Postures) -> dict[str, Any]:
+def _error_budgets(session: Session, postures: Postures) -> dict[str, Any]:
     records = [record for record in session.constraints if isinstance(record, ErrorBudget)]
     if not records:
         return {}
     return {
-        "thresholds": to_builtins(thresholds),
+        "thresholds": asdict(session.thresholds),
         "budgets": _sorted(
             [
                 {
@@ -141,7 +142,9 @@ def _error_budgets(session: Session, thresholds: Thresholds, postures: Postures)
                     "slo_percent": record.slo_percent,
                     "window_days": record.window_days,
                     "since": record.since.isoformat() if record.since else None,
-                    "posture": postures[record.id] if record.id in postures else budget(record, thresholds).posture,
+                    "posture": postures[record.id]
+                    if record.id in postures
+                    else budget(record, session.thresholds).posture,
                 }
                 for record in records
             ]

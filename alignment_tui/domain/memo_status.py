@@ -6,7 +6,6 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.once import once
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
@@ -31,10 +30,10 @@ class Accepted(Struct, frozen=True, kw_only=True):
 
 
 @once(kept=4)
-def status(session: Session, thresholds: Thresholds = USUAL) -> MemoStatus:
+def status(session: Session) -> MemoStatus:
     """Return the state of the memo and its version."""
-    word, words = _word(session, thresholds)
-    return MemoStatus(word=word, words=words, version=text_now(session, thresholds).version)
+    word, words = _word(session)
+    return MemoStatus(word=word, words=words, version=text_now(session).version)
 
 
 def reopened(session: Session) -> tuple[str, ...]:
@@ -61,13 +60,13 @@ def last_accepted(session: Session) -> Accepted | None:
     return None
 
 
-def _word(session: Session, thresholds: Thresholds) -> tuple[StatusWord, str]:
+def _word(session: Session) -> tuple[StatusWord, str]:
     memo = session.memo
     if memo.superseded_by:
         return "superseded", f"superseded by {memo.superseded_by}"
     if memo.status == "withdrawn":
         return "withdrawn", "withdrawn"
-    result, agreed, open_again = outcome(session, thresholds), last_accepted(session), reopened(session)
+    result, agreed, open_again = outcome(session), last_accepted(session), reopened(session)
     again = f", {', '.join(open_again)} reopened" if open_again else ""
     if result.accepted:
         return ("reopened" if again else "accepted"), f"accepted{again}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from alignment_tui.domain.error_budget import Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.metric_findings import lacking
 from alignment_tui.domain.records import Memo, StageSlug
@@ -44,14 +43,12 @@ def is_empty(session: Session, slug: StageSlug) -> bool:
             return not (session.readings or session.reviews or session.lessons)
 
 
-def open_reasons(
-    session: Session, slug: StageSlug, today: date, thresholds: Thresholds, found: tuple[Finding, ...]
-) -> tuple[str, ...]:
+def open_reasons(session: Session, slug: StageSlug, today: date, found: tuple[Finding, ...]) -> tuple[str, ...]:
     """Return what keeps a stage from being ready, in words; `found` are all findings of the session."""
     if slug == "memo":
         return tuple(finding.message for finding in found if finding.level == "block")
     if slug == "sign-off":
-        result = outcome(session, thresholds)
+        result = outcome(session)
         return () if result.accepted else (result.why if not result.met else "an objection is open",)
     if slug == "scorecard":
         return tuple(_scorecard(session, today))

@@ -30,6 +30,7 @@ from alignment_tui.domain.records import (
     Signature,
     Stakeholder,
     Stream,
+    Thresholds,
     ToStakeholder,
     TradeOff,
     Tripwire,
@@ -57,6 +58,7 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     metrics: tuple[Metric, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     no_constraints: tuple[ConstraintKind, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
     options: tuple[Option, ...] = ()
     rankings: tuple[Ranking, ...] = ()
     fists: tuple[Fist, ...] = ()
@@ -78,7 +80,7 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         force_setattr(self, "title", visible(self.title))
         force_setattr(self, "note", visible(self.note))
         if not self.title.strip():
-            raise RuleBroken("a session's title is empty")
+            raise RuleBroken("the session's title is missing")
         links = [links_of(getattr(self, collection)) for collection in self.COLLECTIONS]
         known = {own for found in links for own in found.bearers}
         if (

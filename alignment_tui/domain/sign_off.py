@@ -10,7 +10,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alignment_tui.domain.digests import digest, digests, short, whole
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.memo import postures_in, sections
 from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import percent
@@ -74,16 +73,16 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 @once(kept=4)
-def text_now(session: Session, thresholds: Thresholds = USUAL) -> SignedText:
+def text_now(session: Session) -> SignedText:
     """Return what is signed if somebody signs now: the latest version while nothing signed has changed, else a new one.
 
     The posture is the one that held when the version was first signed, for what is spent since is not signed.
     """
     latest = latest_version(session)
-    text = sections(session, thresholds)
+    text = sections(session)
     number, is_new = 1, True
     if latest:
-        carried = sections(session, thresholds, postures_in(latest.sections))
+        carried = sections(session, postures_in(latest.sections))
         is_new = digests(carried) != digests(latest.sections)
         number = latest.number + is_new
         text = text if is_new else carried
@@ -97,11 +96,11 @@ def latest_version(session: Session) -> Version | None:
 
 
 @once(kept=4)
-def standings(session: Session, thresholds: Thresholds = USUAL) -> tuple[Standing, ...]:
+def standings(session: Session) -> tuple[Standing, ...]:
     """Return where every signer stands, then everybody else who has spoken."""
     by_id = {one.id: one for one in session.signatures}
     return tuple(
-        replace(one, stale=stale_sections(session, by_id[one.signature], thresholds)) if one.signature else one
+        replace(one, stale=stale_sections(session, by_id[one.signature])) if one.signature else one
         for one in spoken(session)
     )
 
@@ -112,9 +111,9 @@ def spoken(session: Session) -> tuple[Standing, ...]:
     return tuple(_standing(session, person) for person in (*session.signers, *others))
 
 
-def outcome(session: Session, thresholds: Thresholds = USUAL) -> Outcome:
+def outcome(session: Session) -> Outcome:
     """Return whether the rule chosen beforehand is met by the words that stand and are not stale."""
-    return tally(session, standings(session, thresholds))
+    return tally(session, standings(session))
 
 
 def tally(session: Session, stands: tuple[Standing, ...]) -> Outcome:
@@ -155,11 +154,11 @@ def outcome_words(session: Session, result: Outcome) -> str:
     return f"{count}; undecided: {named(session, result.undecided)}" if result.undecided else count
 
 
-def stale_sections(session: Session, signature: Signature, thresholds: Thresholds = USUAL) -> tuple[StaleSection, ...]:
+def stale_sections(session: Session, signature: Signature) -> tuple[StaleSection, ...]:
     """Return the sections that are no longer what `signature` covers, each with old text, new text and why."""
     version = next((one for one in session.versions if one.number == signature.version), None)
     kept = version.sections if version else {}
-    now = sections(session, thresholds, postures_in(kept))
+    now = sections(session, postures_in(kept))
     stale = []
     for name in dict.fromkeys((*signature.digests, *now)):
         signed, before, after = signature.digests.get(name), kept.get(name), now.get(name)

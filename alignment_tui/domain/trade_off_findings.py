@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from alignment_tui.domain.capacity import balance_words, balances
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.metrics import metrics_of_voices
 from alignment_tui.domain.order import broken
@@ -15,13 +14,13 @@ from alignment_tui.domain.trade_offs import breaks_freeze, chosen, promised, tak
 from alignment_tui.domain.votes import fist
 
 
-def trade_off_findings(session: Session, thresholds: Thresholds = USUAL) -> Iterator[Finding]:
+def trade_off_findings(session: Session) -> Iterator[Finding]:
     """Yield what the decision leaves open, and where what it promises cannot be kept."""
     if chosen(session) is None:
         mend = f"choose {session.options[0].id}" if session.options else "option NAME: R1 R3, then choose O1"
         yield _block("choice", "", "no option is chosen", mend)
     yield from _verdicts(session)
-    yield from _limits(session, thresholds)
+    yield from _limits(session)
     yield from _trade_offs(session)
     yield from _support(session)
 
@@ -56,7 +55,7 @@ def _verdicts(session: Session) -> Iterator[Finding]:
             )
 
 
-def _limits(session: Session, thresholds: Thresholds) -> Iterator[Finding]:
+def _limits(session: Session) -> Iterator[Finding]:
     groups, promise, option = merged(session), promised(session), chosen(session)
     for over, who, about in (
         (taken_by(session, option) if option else (), option.name if option else "", option.id if option else ""),
@@ -67,7 +66,7 @@ def _limits(session: Session, thresholds: Thresholds) -> Iterator[Finding]:
             message = f"{who} takes {balance_words(too_much[0])}"
             yield _block("over-capacity", about, message, "take a request out of the option, or add capacity")
             break
-    for root in breaks_freeze(session, promise, thresholds):
+    for root in breaks_freeze(session, promise):
         message = (
             f"the error budget is spent, and {called(session, groups[root][0])} is not reliability or security work"
         )

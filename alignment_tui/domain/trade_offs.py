@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alignment_tui.domain.capacity import Balance, balance_words, balances
-from alignment_tui.domain.error_budget import USUAL, Thresholds, posture
+from alignment_tui.domain.error_budget import posture
 from alignment_tui.domain.order import Before, befores, broken
 from alignment_tui.domain.quantities import exact, number, person_weeks
 from alignment_tui.domain.records import Effort, Option, Request, TradeOff
@@ -46,13 +46,13 @@ class Suggestion(Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def option_figures(session: Session, option: Option, thresholds: Thresholds = USUAL) -> OptionFigures:
+def option_figures(session: Session, option: Option) -> OptionFigures:
     """Return what an option takes of what there is, what it breaks, and what it leaves behind."""
     groups = merged(session)
     taken = taken_by(session, option)
     requests = [groups[root][0] for root in taken]
     held = balances(session, requests)
-    frozen = breaks_freeze(session, taken, thresholds)
+    frozen = breaks_freeze(session, taken)
     why_not = [f"takes {balance_words(balance)}" for balance in held if balance.over_by]
     if frozen:
         why_not.append(f"breaks the freeze: {', '.join(frozen)} is not reliability or security work")
@@ -85,9 +85,9 @@ def taken_by(session: Session, option: Option) -> tuple[str, ...]:
     return tuple(dict.fromkeys(roots[request] for request in option.requests))
 
 
-def breaks_freeze(session: Session, promised: tuple[str, ...], thresholds: Thresholds = USUAL) -> tuple[str, ...]:
+def breaks_freeze(session: Session, promised: tuple[str, ...]) -> tuple[str, ...]:
     """Return which promised requests a freeze forbids: all that are not reliability or security work."""
-    if posture(session, thresholds) != "freeze":
+    if posture(session) != "freeze":
         return ()
     groups = merged(session)
     return tuple(root for root in promised if not any(voice.nature for voice in groups[root]))
@@ -126,7 +126,7 @@ def trade_off_words(trade_off: TradeOff) -> str:
     return f"{trade_off.gain} even over {trade_off.give}{accepting}"
 
 
-def suggested_verdicts(session: Session, thresholds: Thresholds = USUAL) -> tuple[Suggestion, ...]:
+def suggested_verdicts(session: Session) -> tuple[Suggestion, ...]:
     """Return a verdict with a reason for every request without one, as the chosen option implies; none before it."""
     option = chosen(session)
     if option is None:
@@ -134,7 +134,7 @@ def suggested_verdicts(session: Session, thresholds: Thresholds = USUAL) -> tupl
     groups = merged(session)
     taken = taken_by(session, option)
     held = balances(session, [groups[root][0] for root in taken])
-    frozen = breaks_freeze(session, tuple(groups), thresholds)
+    frozen = breaks_freeze(session, tuple(groups))
     first = {edge.then: edge.first for edge in befores(session) if edge.first not in taken}
     within = f" and fits into {person_weeks(held[0].available)}" if held[0].available is not None else ""
     suggestions = []

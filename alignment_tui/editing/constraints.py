@@ -7,6 +7,7 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from alignment_tui.domain.errors import RuleBroken
+from alignment_tui.domain.order import refuse_circle
 from alignment_tui.domain.records import (
     Capacity,
     Constraint,
@@ -74,7 +75,9 @@ def put_before(first: str, then: str) -> Edit:
         for other in session.constraints:
             if isinstance(other, Order) and (other.first, other.then) == (before, after):
                 raise RuleBroken(f"{other.id} says so already")
-        return _added(session, Order(id=moment.new_id(session, "C"), first=before, then=after))
+        ordered = _added(session, Order(id=moment.new_id(session, "C"), first=before, then=after))
+        refuse_circle(session, ordered)
+        return ordered
 
     return edit
 
@@ -138,6 +141,15 @@ def spend(constraint_id: str, minutes: Number) -> Edit:
     def edit(session: Session, moment: Moment) -> Session:
         budget = one(session, constraint_id, ErrorBudget)
         return with_entry(session, replace(budget, spent_minutes=minutes, spent_on=moment.today))
+
+    return edit
+
+
+def begin_postures(**thresholds: Number) -> Edit:
+    """Return an edit that says where a posture begins, by the fields of `Thresholds`; what is not given stays."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        return replace(session, thresholds=replace(session.thresholds, **thresholds))
 
     return edit
 

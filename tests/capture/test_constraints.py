@@ -141,3 +141,31 @@ def test_none_on_purpose() -> None:
 )
 def test_the_nearest_wrong_lines(room: Room, line: str, answer: str) -> None:
     assert answer in room.refusal(line)
+
+
+def test_where_a_posture_begins(room: Room) -> None:
+    answer = room.say("posture careful above 30%")
+    assert room.session.thresholds.careful_above_percent == 30
+    assert answer.words == (
+        "postures: push above 50 % left at pace 1 or less, careful above 30 %, protect above 0 %, otherwise freeze"
+    )
+    room.say("posture push above 60% pace 1.5")
+    assert (room.session.thresholds.push_above_percent, room.session.thresholds.push_pace) == (60, 1.5)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("posture", "a posture such as push is missing"),
+        ("posture calm above 3%", "It is one of push, careful, protect"),
+        ("posture freeze above 3%", "A freeze begins where protect ends"),
+        ("posture careful pace 2", "Only push has a pace"),
+        ("posture careful", "Say where it begins"),
+        ("posture careful above", "Say where it begins"),
+        ("posture careful below 3%", "below 3% is neither"),
+        ("posture careful above 80%", "Push, careful and protect begin at 50 %, 80 %, 0 %: these go down"),
+        ("posture push pace 0", "A pace of 0: it is above 0"),
+    ],
+)
+def test_a_posture_that_cannot_begin_there(room: Room, line: str, words: str) -> None:
+    assert words.casefold() in room.refusal(line).casefold()

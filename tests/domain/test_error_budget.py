@@ -4,18 +4,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alignment_tui.domain.error_budget import (
     CONSEQUENCES,
     POSTURES,
-    Thresholds,
     budget,
     budget_words,
     budgets,
     burn_rate,
     posture,
+    threshold_words,
 )
-from alignment_tui.domain.records import ErrorBudget, Number
+from alignment_tui.domain.errors import RuleBroken
+from alignment_tui.domain.records import ErrorBudget, Number, Thresholds
 from tests.factories import session
 
 FEBRUARY = date(2025, 2, 1)
@@ -100,8 +102,36 @@ def test_a_high_pace_is_careful_however_much_is_left() -> None:
 
 
 def test_thresholds_are_settings() -> None:
-    strict = Thresholds(push_left=0.9, careful_left=0.8, protect_left=0.7)
+    strict = Thresholds(push_above_percent=90, careful_above_percent=80, protect_above_percent=70)
     assert [budget(slo(spent), strict).posture for spent in (1, 6, 10, 20)] == ["push", "careful", "protect", "freeze"]
+
+
+def test_a_session_is_held_against_its_own_thresholds() -> None:
+    base = session(constraints=(slo(27),))
+    assert (posture(base), posture(replace(base, thresholds=Thresholds(careful_above_percent=40)))) == (
+        "careful",
+        "protect",
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"careful_above_percent": 60}, "push, careful and protect begin at 50 %, 60 %, 0 %: these go down"),
+        ({"push_above_percent": 140}, "push, careful and protect begin at 140 %, 25 %, 0 %"),
+        ({"protect_above_percent": -1}, "push, careful and protect begin at 50 %, 25 %, -1 %"),
+        ({"push_pace": 0}, "a pace of 0: it is above 0"),
+    ],
+)
+def test_thresholds_go_down(fields: dict[str, Any], words: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        Thresholds(**fields)
+    assert words in str(refused.value)
+
+
+def test_thresholds_are_said_in_one_sentence() -> None:
+    words = "push above 50 % left at pace 1 or less, careful above 25 %, protect above 0 %, otherwise freeze"
+    assert threshold_words(Thresholds()) == words
 
 
 def test_the_gravest_posture_speaks_for_all() -> None:

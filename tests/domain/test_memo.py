@@ -6,10 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from alignment_tui.domain.digests import digest, digests, short, whole
-from alignment_tui.domain.error_budget import Thresholds
 from alignment_tui.domain.memo import SECTION_TITLES, decision_lines, fits_one_page, sections
 from alignment_tui.domain.memo_status import reopened, status
-from alignment_tui.domain.records import Cadence, Memo, Rule, Tripwire
+from alignment_tui.domain.records import Cadence, Memo, Rule, Thresholds, Tripwire
 from alignment_tui.domain.session import Session
 from tests.factories import SIGNED_AT, complete, request, session, signature, signed
 
@@ -52,10 +51,10 @@ def test_the_signed_text_as_data() -> None:
         {"id": "C4", "service": "checkout", "slo_percent": 99.9, "window_days": 30, "since": None, "posture": "push"}
     ]
     assert text["error_budgets"]["thresholds"] == {
-        "push_left": 0.5,
+        "push_above_percent": 50,
         "push_pace": 1,
-        "careful_left": 0.25,
-        "protect_left": 0,
+        "careful_above_percent": 25,
+        "protect_above_percent": 0,
     }
     assert text["cadence"]["first"] == "2025-03-03"
 
@@ -209,4 +208,5 @@ def test_only_what_is_signed_changes_a_digest(fields: dict[str, Any], section: s
 
 def test_thresholds_are_part_of_what_is_signed() -> None:
     base = complete()
-    assert sections(base, Thresholds(push_left=0.4))["error_budgets"] != sections(base)["error_budgets"]
+    other = replace(base, thresholds=Thresholds(push_above_percent=40))
+    assert sections(other)["error_budgets"] != sections(base)["error_budgets"]

@@ -37,6 +37,7 @@ from alignment_tui.domain.records import (
     Stakeholder,
     Step,
     Stream,
+    Thresholds,
     TradeOff,
     Tripwire,
     Verdict,
@@ -175,6 +176,7 @@ def full_session() -> Session:
             supersedes="winter",
             superseded_by="summer",
         ),
+        thresholds=Thresholds(push_above_percent=90, push_pace=1.5, careful_above_percent=80, protect_above_percent=5),
         rule=Rule(kind="quorum", needed=4, of=5),
         versions=(Version(number=1, at=NOON, sections={"will": ["R1"]}),),
         signatures=(
@@ -195,7 +197,7 @@ def full_session() -> Session:
 def everything(session: Session) -> list[Part]:
     """Return every record and every part inside one, the whole before its parts."""
     whole = [entry for _, entry in session.entries()]
-    whole += [one for one in (session.choice, session.memo, session.rule) if one is not None]
+    whole += [one for one in (session.choice, session.memo, session.rule, session.thresholds) if one is not None]
     return [part for entry in whole for part in _with_inner(entry)]
 
 

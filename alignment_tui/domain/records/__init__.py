@@ -13,6 +13,7 @@ from alignment_tui.domain.records.constraints import (
     Order,
     Platform,
     Risk,
+    Thresholds,
 )
 from alignment_tui.domain.records.flow import Passed, StageSlug
 from alignment_tui.domain.records.ids import (
@@ -77,6 +78,7 @@ __all__ = [
     "Stakeholder",
     "Step",
     "Stream",
+    "Thresholds",
     "ToCriterion",
     "ToMetric",
     "ToOption",

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from alignment_tui.domain.errors import RuleBroken
-from alignment_tui.domain.records.base import Number, Record, need, not_negative
+from alignment_tui.domain.records.base import Number, Part, Record, need, not_negative
 from alignment_tui.domain.records.ids import CONSTRAINT, ToRequest, own
 from alignment_tui.domain.records.requests import Effort
 
@@ -80,7 +80,7 @@ class ErrorBudget(Record, frozen=True, kw_only=True, tag_field="kind", tag="slo"
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        need(self.service, "a service's name")
+        need(self.service, "the service's name")
         if self.slo_percent == 100:
             raise RuleBroken("an SLO of 100 % leaves no budget: every change breaks it")
         if not 0 < self.slo_percent < 100:
@@ -88,6 +88,26 @@ class ErrorBudget(Record, frozen=True, kw_only=True, tag_field="kind", tag="slo"
         if self.window_days <= 0:
             raise RuleBroken("an SLO's window cannot be 0: give it days, such as 30d")
         not_negative(self.spent_minutes, "what is spent")
+
+
+class Thresholds(Part, frozen=True, kw_only=True):
+    """Where one posture ends and the next begins: per cent of an error budget that is left, and the pace up to which
+    we push. At or below `protect_above_percent` there is a freeze.
+    """
+
+    push_above_percent: Number = 50
+    push_pace: Number = 1
+    careful_above_percent: Number = 25
+    protect_above_percent: Number = 0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        shares = (self.protect_above_percent, self.careful_above_percent, self.push_above_percent)
+        if not 0 <= shares[0] <= shares[1] <= shares[2] <= 100:
+            said = ", ".join(f"{share:g} %" for share in reversed(shares))
+            raise RuleBroken(f"push, careful and protect begin at {said}: these go down, between 100 and 0")
+        if self.push_pace <= 0:
+            raise RuleBroken(f"a pace of {self.push_pace:g}: it is above 0")
 
 
 Constraint = Capacity | Platform | Order | Risk | ErrorBudget

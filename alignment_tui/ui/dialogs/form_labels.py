@@ -37,6 +37,7 @@ from alignment_tui.domain.records import (
     Stakeholder,
     Step,
     Stream,
+    Thresholds,
     TradeOff,
     Tripwire,
     Verdict,
@@ -64,6 +65,7 @@ NAMES: dict[type[Part], str] = {
     Rework: "Rework loop",
     LockedLimits: "Process limits",
     Rule: "Rule of agreement",
+    Thresholds: "Where each posture begins",
 }
 
 LABELS: dict[type[Part], Labels] = {
@@ -239,6 +241,12 @@ LABELS: dict[type[Part], Labels] = {
         "every": ("Review every", "a number: 1, 2 ..."),
         "unit": ("Week or month", ""),
         "first": ("First review", ""),
+    },
+    Thresholds: {
+        "push_above_percent": ("Push above", "per cent of the budget left"),
+        "push_pace": ("and at a pace of", "this or less"),
+        "careful_above_percent": ("Careful above", "per cent left"),
+        "protect_above_percent": ("Protect above", "per cent left; below it there is a freeze"),
     },
     Rule: {
         "kind": ("Agreed when", "chosen before the round"),

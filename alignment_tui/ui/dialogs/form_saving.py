@@ -6,14 +6,15 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.changes.merging import merge_value
 from alignment_tui.domain.errors import RuleBroken
-from alignment_tui.domain.records import Part
+from alignment_tui.domain.order import refuse_circle
+from alignment_tui.domain.records import Order, Part
 from alignment_tui.domain.references import names, without
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.editing.records import collection_of
 from alignment_tui.ui.dialogs.form_draft import Blank
 
-_SINGLES = {"Choice": "choice", "Memo": "memo", "Rule": "rule"}
+_SINGLES = {"Choice": "choice", "Memo": "memo", "Rule": "rule", "Thresholds": "thresholds"}
 
 
 def edit_of(before: Part | Blank, after: Part) -> Edit:
@@ -46,7 +47,10 @@ def saved(session: Session, before: Part | Blank, after: Part) -> Session:
     key = before.key if isinstance(before, Part) else after.key
     place = next((index for index, entry in enumerate(entries) if entry.key == key), len(entries))
     entries[place : place + 1] = [_onto(entry, before, after) for entry in entries[place : place + 1]] or [after]
-    return replace(session, **{collection: tuple(entries)})
+    made = replace(session, **{collection: tuple(entries)})
+    if isinstance(after, Order):
+        refuse_circle(session, made)
+    return made
 
 
 def _onto(current: Part | None, before: Part | Blank, after: Part) -> Part:

@@ -16,7 +16,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, labelled, line, paragraph
 from alignment_tui.ui.widgets.record_list import Row
 
-SINGLES = ("memo", "rule", "choice")
+SINGLES = ("memo", "rule", "choice", "thresholds")
 NARROW, ROOMY = 84, 96
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from alignment_tui.domain import constraints as rules
 from alignment_tui.domain.budget_end import runs_out_words
 from alignment_tui.domain.capacity import Balance, balance_words, balances
-from alignment_tui.domain.error_budget import CONSEQUENCES, budget, budget_words
-from alignment_tui.domain.order import befores, chains, cycle_words, cycles
+from alignment_tui.domain.error_budget import CONSEQUENCES, budget, budget_words, threshold_words
+from alignment_tui.domain.order import befores, chains, circle_words, cycles
 from alignment_tui.domain.quantities import calendar_time, person_weeks, plain, rounded
-from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Order, Part, Platform, Risk
+from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Order, Part, Platform, Risk, Thresholds
 from alignment_tui.domain.requests import root_of, said
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph, wrap
@@ -48,12 +48,16 @@ class ConstraintsView(StageView):
             if named:
                 rows.append(Row(heading=title))
                 rows.extend(Row("constraints", record.key) for record in named)
+                if kind == "slo":
+                    rows.append(Row("thresholds", "thresholds"))
             elif kind in session.no_constraints:
                 rows.append(Row(heading=f"{title}: none, on purpose"))
         return rows
 
     def row(self, session: Session, row: Row, width: int, today: date) -> Line:
         record = entry_of(session, row)
+        if isinstance(record, Thresholds):
+            return columns(width, ("", 4, "dim"), (f"Postures: {threshold_words(record)}", 0, "dim"))
         if not isinstance(record, Constraint):
             return BLANK
         said_short, end = _said(session, record)
@@ -66,6 +70,8 @@ class ConstraintsView(StageView):
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         record = entry_of(session, row)
         lines: list[Line] = []
+        if isinstance(record, Thresholds):
+            lines = [*_postures(record, width), BLANK]
         if isinstance(record, Constraint):
             lines = [*_detail(session, record, width), BLANK]
         if session.constraints:
@@ -76,8 +82,15 @@ class ConstraintsView(StageView):
             lines.extend([BLANK, line(("Order", "strong"))])
             lines.extend(line(("  " + " ╌▸ ".join(chain), "text")) for chain in chains(session))
         for cycle in cycles(session):
-            lines.extend(paragraph(f"The order goes round: {cycle_words(cycle)}", width, "bad", indent=2))
+            lines.extend(paragraph(circle_words(cycle), width, "bad", indent=2))
         return lines
+
+
+def _postures(thresholds: Thresholds, width: int) -> list[Line]:
+    lines = [line(("Postures", "strong")), *paragraph(threshold_words(thresholds), width), BLANK]
+    for posture, consequence in CONSEQUENCES.items():
+        lines.extend(labelled(posture.capitalize(), consequence, width))
+    return lines
 
 
 def _balance_lines(balance: Balance, width: int) -> list[Line]:
@@ -109,7 +122,7 @@ def _said(session: Session, record: Constraint) -> tuple[str, str]:
         case Risk():
             return record.text, ", ".join(part for part in (record.likelihood, record.impact) if part)
         case ErrorBudget():
-            posture = budget(record).posture
+            posture = budget(record, session.thresholds).posture
             window = f"{plain(record.window_days)} d"
             return f"{record.service}, {plain(record.slo_percent)} % over {window}", posture or "spend not said"
 
@@ -134,7 +147,7 @@ def _detail(session: Session, record: Constraint, width: int) -> list[Line]:
             effort = record.refactoring
             return [*lines, *fields(width, ("Refactoring", person_weeks(effort.person_weeks) if effort else ""))]
         case ErrorBudget():
-            figures = budget(record)
+            figures = budget(record, session.thresholds)
             window = f"calendar, since {record.since}" if record.since else "rolling"
             lines.extend(fields(width, ("Window", window), ("Budget", calendar_time(figures.budget_minutes))))
             lines.extend(labelled("Spent", budget_words(figures), width))
