@@ -1,6 +1,7 @@
 """How we will know: the metrics, under the value streams they belong to."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Ref, joined, line
 from alignment_tui.documents.phrases import listed, people
@@ -8,6 +9,7 @@ from alignment_tui.domain.metrics import agreement, agreement_words
 from alignment_tui.domain.quantities import figures, measure
 from alignment_tui.domain.records import Metric, Stream
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.target_realism import realism_words
 
 
 def metric_blocks(session: Session) -> Iterator[Block]:
@@ -29,6 +31,15 @@ def metric_blocks(session: Session) -> Iterator[Block]:
     if entries:
         yield Heading("How we will know")
         yield Entries(tuple(entries))
+
+
+def realism_blocks(session: Session, today: date) -> Iterator[Block]:
+    """Yield how each target stands to what its readings show; no part of the memo, since readings come and go."""
+    told = [(metric.id, realism_words(session, metric, today)) for metric in session.metrics]
+    entries = tuple(Entry(id=own, head=line(words)) for own, words in told if words)
+    if entries:
+        yield Heading("How far the targets reach")
+        yield Entries(entries)
 
 
 def stream_entry(stream: Stream, children: tuple[Entry, ...], *notes: Line) -> Entry:

@@ -6,7 +6,7 @@ from datetime import date
 from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Line, Paragraph, line
 from alignment_tui.documents.constraints import constraint_blocks
 from alignment_tui.documents.findings import finding_blocks
-from alignment_tui.documents.metrics import metric_blocks
+from alignment_tui.documents.metrics import metric_blocks, realism_blocks
 from alignment_tui.documents.people import parked_blocks, people_blocks
 from alignment_tui.documents.requests import request_blocks, undecided_blocks, verdict_blocks
 from alignment_tui.documents.scorecard import scorecard_blocks
@@ -71,6 +71,7 @@ def _blocks(session: Session, slug: StageSlug, today: date) -> Iterator[Block]:
         yield from value_stream_blocks(session)
     elif slug == "metrics":
         yield from metric_blocks(session)
+        yield from realism_blocks(session, today)
     elif slug == "constraints":
         yield from constraint_blocks(session)
     elif slug == "trade-offs":

@@ -22,6 +22,7 @@ from alignment_tui.domain.room import room
 from alignment_tui.domain.scorecard import rows
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import outcome, standings, text_now
+from alignment_tui.domain.target_realism import realism_words
 from alignment_tui.domain.tripwires import firing
 from alignment_tui.domain.votes import fist, ranking
 
@@ -68,7 +69,10 @@ def _figures(session: Session, slug: StageSlug, today: date) -> Any:
     if slug == "value-stream":
         return {stream.id: value_stream.figures(stream) for stream in session.streams}
     if slug == "metrics":
-        return {metric.id: agreement(session, metric) for metric in session.metrics}
+        return {
+            "agreement": {metric.id: agreement(session, metric) for metric in session.metrics},
+            "realism": {metric.id: realism_words(session, metric, today) for metric in session.metrics},
+        }
     if slug == "constraints":
         return {
             "budgets": {one.id: one for one in budgets(session)},

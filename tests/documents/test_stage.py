@@ -96,3 +96,16 @@ def test_a_finding_says_the_id_once_and_what_mends_it(checkout: Session) -> None
     text = stage_text(checkout, "metrics", TODAY)
     assert "M4  trust in the sale has no target: how far should it move?" in text
     assert "to mend it: M4 target 90" in text
+
+
+def test_how_far_a_target_reaches_is_told_where_there_are_readings(checkout: Session) -> None:
+    weeks = [date(2025, 1, 6) + timedelta(weeks=week) for week in range(6)]
+    readings = tuple(
+        Reading(metric="M1", on=on, value=value) for on, value in zip(weeks, (100, 104, 98, 102, 96, 100), strict=True)
+    )
+    measured = replace(checkout, readings=readings)
+    said = "the target 90 lies inside what the process does already (87 to 113): it may be met by chance"
+    assert said in " ".join(stage_text(measured, "metrics", TODAY).split())
+    figures = stage_data(measured, "metrics", TODAY)["figures"]
+    assert (figures["realism"]["M1"], figures["realism"]["M2"]) == (said, "")
+    assert "HOW FAR THE TARGETS REACH" not in stage_text(replace(checkout, readings=()), "metrics", TODAY)

@@ -1,6 +1,7 @@
 """Every stage, at every size, on a full, a sparse and an empty session: what must be in sight is in sight."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,22 @@ def _states_are_told(shown: list[str], session: Session, here: StageSlug, column
             mark = "▌" if stage.slug == here else " "
             line = re.compile(rf"^ {mark} [\d ] {stage.title} +{found.state}\b")
             assert any(line.match(text) for text in shown), stage.slug
+
+
+async def test_a_metric_says_how_far_its_target_reaches(tmp_path: Path) -> None:
+    summer = datetime(2025, 7, 1, 10, tzinfo=UTC)
+    async with Facilitator.opens(tmp_path, SESSIONS["checkout"], clock=lambda: summer) as room:
+        await room.stage("metrics").press("home")
+        assert "Realistic 90 is below the lower limit 95: the system has to change" in room.words_in("#detail")
+
+
+async def test_where_each_posture_begins_is_shown_and_set_by_line_and_form(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSIONS["checkout"], size=(120, 36)) as room:
+        await room.stage("constraints").press("end")
+        assert "push above 50 % left at pace 1 or less" in room.words_in("#detail")
+        assert "C5 checkout, 98.5 % over 30 d careful" in room.words_in("#list")
+        await room.press("a").type("posture careful above 45%").press("enter").sees("taken: posture careful")
+        assert "C5 checkout, 98.5 % over 30 d protect" in room.words_in("#list")
+        await room.press("escape", "end", "f2").sees("Careful above", "45%").press("escape")
+        await room.press("ctrl+z").sees("Undone: posture careful")
+        assert "C5 checkout, 98.5 % over 30 d careful" in room.words_in("#list")

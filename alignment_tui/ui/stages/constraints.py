@@ -49,7 +49,7 @@ class ConstraintsView(StageView):
                 rows.append(Row(heading=title))
                 rows.extend(Row("constraints", record.key) for record in named)
                 if kind == "slo":
-                    rows.append(Row("thresholds", "thresholds"))
+                    rows.append(Row("thresholds", "postures"))
             elif kind in session.no_constraints:
                 rows.append(Row(heading=f"{title}: none, on purpose"))
         return rows
