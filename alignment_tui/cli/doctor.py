@@ -37,7 +37,7 @@ def command(ctx: click.Context) -> int:
     Exits 1 when something is wrong.
     """
     wrong = 0
-    for what, how, trouble in (*_program(), *_folders(ctx), *_bad_files(ctx), *_terminal()):
+    for what, how, trouble in (*_program(), *_folders(ctx), *_playbooks(), *_bad_files(ctx), *_terminal()):
         wrong += bool(trouble)
         put(f"{what:<10}  {how}" + (f"  WRONG: {trouble}" if trouble else ""))
     say(f"{wrong} wrong" if wrong else "all is well")
@@ -63,6 +63,16 @@ def _folders(ctx: click.Context) -> Iterator[Line]:
     yield "examples", str(paths.examples_folder() or "not there"), "" if paths.examples_folder() else "not shipped"
     yield "state", str(paths.state_folder(os.environ)), _cannot_write(paths.state_folder(os.environ))
     yield "cache", str(paths.cache_folder(os.environ)), _cannot_write(paths.cache_folder(os.environ))
+
+
+def _playbooks() -> Iterator[Line]:
+    from alignment_tui.playbook_files import load_all, playbook_folders
+
+    folders = playbook_folders(paths.config_folder(os.environ))
+    playbooks, failures = load_all(folders)
+    yield "playbooks", f"{', '.join(one.slug for one in playbooks)}; your own belong in {folders[0]}", ""
+    for refused in failures:
+        yield "playbook", refused.path.name, str(refused)
 
 
 def _bad_files(ctx: click.Context) -> Iterator[Line]:

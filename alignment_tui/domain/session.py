@@ -49,6 +49,7 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     created: datetime | None = None
     note: str = ""
     continues: str = ""
+    playbook: str = ""
     stakeholders: tuple[Stakeholder, ...] = ()
     deciders: tuple[ToStakeholder, ...] = ()
     signers: tuple[ToStakeholder, ...] = ()
@@ -79,6 +80,7 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     def __post_init__(self) -> None:
         force_setattr(self, "title", visible(self.title))
         force_setattr(self, "note", visible(self.note))
+        force_setattr(self, "playbook", visible(self.playbook))
         if not self.title.strip():
             raise RuleBroken("the session's title is missing")
         links = [links_of(getattr(self, collection)) for collection in self.COLLECTIONS]

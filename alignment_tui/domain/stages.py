@@ -7,12 +7,17 @@ from alignment_tui.domain.records import StageSlug
 
 
 class Stage(Struct, frozen=True, kw_only=True):
-    """One stage of the flow. `day` is what the room calls the time of it."""
+    """One stage of the flow. `day` is what the room calls the time of it.
+
+    `minutes` is its time box, `script` what the facilitator may read out; a playbook gives them.
+    """
 
     slug: StageSlug
     title: str
     day: str
     question: str
+    minutes: float | None = None
+    script: tuple[str, ...] = ()
 
 
 STAGES: tuple[Stage, ...] = (

@@ -3,11 +3,14 @@
 import contextlib
 import hashlib
 import os
+from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
-from msgspec import MsgspecError, Struct, field, json
+from msgspec import Meta, MsgspecError, Struct, field, json
 
 from alignment_tui.domain.text import visible
+from alignment_tui.domain.time_box import TimeBox
 from alignment_tui.storage.durable import make_folder, replace
 from alignment_tui.storage.look import Unfit
 from alignment_tui.storage.reading import read_bytes
@@ -17,7 +20,7 @@ _LONGEST_SLUG = 60
 
 
 class Live(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where a session was left: stage, record, half-typed line, and seconds spent by stage.
+    """Where a session was left: stage, record, half-typed line, and the time box; `seen` is when that was so.
 
     Fields of another version are passed over. A masked line does not belong in here.
     """
@@ -25,7 +28,8 @@ class Live(Struct, frozen=True, kw_only=True, omit_defaults=True):
     stage: str = ""
     record: str = ""
     line: str = ""
-    timers: dict[str, float] = field(default_factory=dict)
+    time: TimeBox = field(default_factory=TimeBox)
+    seen: Annotated[datetime, Meta(tz=True)] | None = None
 
     def __post_init__(self) -> None:
         if not (self.stage.isprintable() and self.record.isprintable() and self.line.isprintable()):

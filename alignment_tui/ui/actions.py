@@ -143,6 +143,22 @@ ACTIONS: tuple[Action, ...] = (
         ("f3",),
         ("z",),
     ),
+    Action(
+        "timer",
+        "Start or pause the clock",
+        "the time of this stage, in the header; it stops nobody",
+        "timer",
+        ("f6",),
+        ("t",),
+    ),
+    Action("minute", "One minute more", "give this stage a minute more", "grant(1)", (), ("plus",)),
+    Action("restart-timer", "Begin the time again", "this stage's clock starts from nothing", "restart_timer"),
+    Action(
+        "playbook",
+        "Choose a playbook",
+        "which stages on which day, with which questions and time boxes",
+        "choose_playbook",
+    ),
     Action("theme", "Choose a theme", "colours for this room and this call", "app.choose_theme", where="any"),
     Action("library", "To the library", "close this session, saved, and show all", "app.library", ("ctrl+o",)),
     Action(
@@ -178,6 +194,7 @@ def key_name(key: str) -> str:
         "slash": "/",
         "question_mark": "?",
         "delete": "Delete",
+        "plus": "+",
     }
     parts = [
         names.get(part, part.upper() if part[:1] == "f" and part[1:].isdigit() else part) for part in key.split("+")

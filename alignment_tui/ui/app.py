@@ -22,6 +22,7 @@ from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.text import visible
+from alignment_tui.playbook_files import Playbooks, playbook_folders
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.last import last_opened, opened
 from alignment_tui.storage.reading import Loaded
@@ -81,6 +82,11 @@ class AlignmentApp(LeavingApp):
         self._loaded = loaded
         self._last_look = LastLook()
         self._trouble = ""
+        self.playbooks = Playbooks(
+            playbook_folders(self.config_folder),
+            YamlCache(paths.cache_folder(os.environ)),
+            lambda words: self.notify(words, severity="warning", markup=False, timeout=10),
+        )
         self._set_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -152,7 +158,7 @@ class AlignmentApp(LeavingApp):
         from alignment_tui.ui.work import WorkScreen
 
         telling = Telling(self)
-        self.desk = Desk(self.sessions, slug, loaded, telling, self.clock, self.who)
+        self.desk = Desk(self.sessions, slug, loaded, telling, self.clock, self.who, self.playbooks)
         opened(self.state_folder, self.sessions.path(slug))
         screen = WorkScreen(self.desk, self.state_folder)
         telling.to(screen)

@@ -30,9 +30,9 @@ class Disk(Struct, frozen=True):
     trouble: bool = False
 
 
-def header_lines(session: Session, stage: Stage, disk: Disk, width: int) -> list[Line]:
-    """Return the one line at the top: which session, where in the days, and that it is saved."""
-    end = line((disk.words, "bad" if disk.trouble else "dim"), "  ")
+def header_lines(session: Session, stage: Stage, time: Line, disk: Disk, width: int) -> list[Line]:
+    """Return the one line at the top: which session, where in the days, the time, and that it is saved."""
+    end = line(*time, "   " if time else "", (disk.words, "bad" if disk.trouble else "dim"), "  ")
     middle = line((stage.day, "dim"), "  ", (stage.title, "accent"))
     room_left = max(8, width - width_of(end) - width_of(middle) - 6)
     start = line(" ", (cut(session.title, room_left), "strong"), "   ", *middle)

@@ -11,11 +11,13 @@ from alignment_tui.capture.answers import Context, Refused, Understood
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.changes import Merged
 from alignment_tui.domain.document import Document
+from alignment_tui.domain.playbook import Playbook
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import place_of, stage_of
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.workspace import Change, Undone, Workspace
+from alignment_tui.playbook_files import Playbooks
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.history_recent import Past, recalled
 from alignment_tui.storage.journal_entries import file_sha256
@@ -30,13 +32,21 @@ class Desk:
     """A session that is open. Nothing else changes it, and every change is kept."""
 
     def __init__(
-        self, sessions: Sessions, slug: str, loaded: Loaded, listener: Listener, clock: Clock, who: str
+        self,
+        sessions: Sessions,
+        slug: str,
+        loaded: Loaded,
+        listener: Listener,
+        clock: Clock,
+        who: str,
+        playbooks: Playbooks | None = None,
     ) -> None:
         self.sessions = sessions
         self.slug = slug
         self.stage: StageSlug = "requests"
         self.read_only = loaded.read_only
         self._clock = clock
+        self.playbooks = playbooks or Playbooks()
         self._context = Context()
         self._left: list[StageSlug] = []
         self._saver = Saver(sessions, slug, loaded, listener)
@@ -63,6 +73,11 @@ class Desk:
     def shown(self) -> Session:
         """The session as the room may see it: what was said blind is masked until it is revealed."""
         return masked(self.session)
+
+    @property
+    def playbook(self) -> Playbook:
+        """How this session walks the stages."""
+        return self.playbooks.named(self.session.playbook)
 
     @property
     def now(self) -> datetime:

@@ -8,10 +8,10 @@ from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import NotSaved, SaveConflict
 from alignment_tui.ui.bars import Disk
 from alignment_tui.ui.keeping import MergedOnDisk, OnDisk, SavedOutside, SaveFailed
-from alignment_tui.ui.stage_screen import StageScreen
+from alignment_tui.ui.timed_screen import TimedScreen
 
 
-class DiskEvents(StageScreen):
+class DiskEvents(TimedScreen):
     """A stage that keeps up with the disk. Undo, cursor and a half-typed line stay as they are."""
 
     def on_on_disk(self, event: OnDisk) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.domain.playbook import Playbook
 from alignment_tui.domain.records import Criterion, Part, Stream
 from alignment_tui.editing.fields import together
 from alignment_tui.editing.metrics import measure_criterion
 from alignment_tui.editing.moment import Edit
+from alignment_tui.editing.playbooks import walk_by
 from alignment_tui.editing.records import move, remove, set_single
 from alignment_tui.editing.value_stream import keep_future
 from alignment_tui.editing.workspace import Undone
@@ -106,6 +108,18 @@ class EditingScreen(DiskEvents):
 
         desk = self.desk
         self.app.push_screen(FormScreen(entry, desk.session, desk.new_id, title=name, today=desk.today), done)
+
+    def action_choose_playbook(self) -> None:
+        from alignment_tui.ui.dialogs.playbooks import playbooks_chooser
+
+        before = self.desk.playbook
+        playbooks, refused = self.desk.playbooks.all()
+
+        def chosen(playbook: Playbook | None) -> None:
+            if playbook is not None:
+                self.make(walk_by(playbook, before), f"playbook {playbook.name}")
+
+        self.app.push_screen(playbooks_chooser(playbooks, before, len(refused)), chosen)
 
     def action_measure(self) -> None:
         """Make a metric out of the success criterion under the cursor."""

@@ -14,7 +14,7 @@ from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.stages import STAGES, place_of, stage_of
+from alignment_tui.domain.stages import STAGES, Stage, place_of
 from alignment_tui.storage.live import Live, remember, remembered
 from alignment_tui.ui import bars
 from alignment_tui.ui.actions import ACTIONS, STAGE_KEYS
@@ -82,7 +82,10 @@ class StageScreen(Screen[None]):
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
-        live = remembered(self._state_folder, self.desk.path)
+        self.begin_at(remembered(self._state_folder, self.desk.path))
+
+    def begin_at(self, live: Live) -> None:
+        """Show the session where it was left."""
         stage = next((stage.slug for stage in STAGES if stage.slug == live.stage), STAGES[0].slug)
         self.desk.stage = stage
         if ":" in live.record:
@@ -96,6 +99,16 @@ class StageScreen(Screen[None]):
     def view(self) -> StageView:
         """The stage as it is shown."""
         return STAGE_VIEWS[self.desk.stage]
+
+    @property
+    def stage(self) -> Stage:
+        """The stage as the playbook has it."""
+        return self.desk.playbook.stage(self.desk.stage)
+
+    @property
+    def time(self) -> Line:
+        """What the header says of the time."""
+        return ()
 
     @property
     def records(self) -> RecordList:
@@ -160,16 +173,20 @@ class StageScreen(Screen[None]):
     def show_disk(self, disk: Disk) -> None:
         """Show what became of the session on the disk."""
         self.disk = disk
+        self.show_header()
+
+    def show_header(self) -> None:
+        """Show the line at the top."""
         self.query_one("#header", Bar).show(self._header)
 
     def _show_bars(self) -> None:
-        session, stage = self.desk.shown, stage_of(self.desk.stage)
+        session, stage = self.desk.shown, self.stage
         aside = self.view.aside(session, self.desk.today)
-        self.query_one("#header", Bar).show(self._header)
+        self.show_header()
         self.query_one("#question", Bar).show(lambda width: bars.question_lines(session, stage, aside, width))
 
     def _header(self, width: int) -> list[Line]:
-        return bars.header_lines(self.desk.shown, stage_of(self.desk.stage), self.disk, width)
+        return bars.header_lines(self.desk.shown, self.stage, self.time, self.disk, width)
 
     def _work_out(self) -> None:
         from alignment_tui.domain import flow
@@ -286,10 +303,14 @@ class StageScreen(Screen[None]):
     def remember_now(self) -> None:
         """Keep the stage, the record and the half-typed line."""
         self._remembering = False
+        remember(self._state_folder, self.desk.path, self.live())
+
+    def live(self) -> Live:
+        """Return where the work stands; what is typed blind is no part of it."""
         selected = self.records.selected
         record = f"{selected.collection}:{selected.key}" if selected else ""
         line = "" if self.capture.blind else self.capture.text
-        remember(self._state_folder, self.desk.path, Live(stage=self.desk.stage, record=record, line=line))
+        return Live(stage=self.desk.stage, record=record, line=line)
 
     def on_unmount(self, event: Unmount) -> None:
         """Close the session; what the disk would not take even now is kept aside, and offered at the next start."""

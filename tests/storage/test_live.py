@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from alignment_tui.domain.time_box import TimeBox
 from alignment_tui.storage.live import Live, forget, live_path, remember, remembered
 
-HERE = Live(stage="metrics", record="M2", line="metric Lead [/] time ${x} 90 -> ", timers={"metrics": 61.5})
+HERE = Live(
+    stage="metrics", record="M2", line="metric Lead [/] time ${x} 90 -> ", time=TimeBox(spent={"metrics": 61.5})
+)
 
 
 def test_where_a_session_was_left_comes_back(tmp_path: Path) -> None:

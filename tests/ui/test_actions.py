@@ -199,6 +199,30 @@ async def wider_detail(room: Facilitator, reach: Reach) -> None:
     await room.sees("R5    Ana")
 
 
+async def timer(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("the clock runs", " of 45:00")
+    await reach(room)
+    await room.sees("the clock stands")
+
+
+async def minute(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("1 minute more for requests").press("f6").sees(" of 46:00")
+
+
+async def restart_timer(room: Facilitator, reach: Reach) -> None:
+    await room.press("f6")
+    await reach(room)
+    await room.sees("begins again", "0:00 of 45:00")
+
+
+async def playbook(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("Choose a playbook", "Six days").type("half").enter().sees("playbook Half a day", "First hour")
+    assert room.session.playbook == "half-day"
+
+
 async def theme(room: Facilitator, reach: Reach) -> None:
     await reach(room)
     await room.sees("Choose a theme").type("colour").sees("colour-blind-safe").press("enter")
@@ -255,6 +279,10 @@ DOES = {
     "search": search,
     "session": session_form,
     "wider-detail": wider_detail,
+    "timer": timer,
+    "minute": minute,
+    "restart-timer": restart_timer,
+    "playbook": playbook,
     "theme": theme,
     "library": library,
     "palette": palette,

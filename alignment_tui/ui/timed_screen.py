@@ -1,0 +1,94 @@
+"""A stage with a clock: what it counted is shown in the header, kept beside the machine, and never stops anybody."""
+
+from pathlib import Path
+
+from textual.timer import Timer
+
+from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.time_box import (
+    TimeBox,
+    allowed,
+    begin_again,
+    elapsed,
+    grant,
+    over_by,
+    pause,
+    resumed,
+    start,
+    time_words,
+    turn,
+)
+from alignment_tui.storage.live import Live
+from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.lines import Line, line
+from alignment_tui.ui.stage_screen import StageScreen
+
+SECOND = 1.0
+KEPT_EVERY_SECONDS = 5
+
+
+class TimedScreen(StageScreen):
+    """A stage whose time box is counted."""
+
+    def __init__(self, desk: Desk, state_folder: Path) -> None:
+        super().__init__(desk, state_folder)
+        self.box = TimeBox()
+        self._ticks = 0
+        self._ticking: Timer | None = None
+
+    def begin_at(self, live: Live) -> None:
+        super().begin_at(live)
+        self.box = resumed(live.time, self.desk.stage, live.seen, self.desk.now)
+        self._tick_while_running()
+
+    def live(self) -> Live:
+        found = super().live()
+        return Live(stage=found.stage, record=found.record, line=found.line, time=self.box, seen=self.desk.now)
+
+    @property
+    def time(self) -> Line:
+        stage, now = self.stage, self.desk.now
+        words = time_words(self.box, stage.slug, stage.minutes, now)
+        over = over_by(elapsed(self.box, stage.slug, now), allowed(self.box, stage.slug, stage.minutes))
+        return line((words, "warn" if over else "text")) if words else ()
+
+    def go(self, slug: StageSlug, *, by_line: bool = False) -> None:
+        self.box = turn(self.box, self.desk.stage, self.desk.now)
+        super().go(slug, by_line=by_line)
+
+    def action_timer(self) -> None:
+        stage, now = self.desk.stage, self.desk.now
+        if self.box.running:
+            self._count(pause(self.box, stage, now))
+            self.say("the clock stands; F6 lets it run")
+        else:
+            self._count(start(self.box, now))
+            self.say("the clock runs; F6 pauses it")
+
+    def action_grant(self, minutes: int) -> None:
+        self._count(grant(self.box, self.desk.stage, minutes * 60))
+        self.say(f"{minutes} minute{'s' if minutes != 1 else ''} more for {self.stage.title.lower()}")
+
+    def action_restart_timer(self) -> None:
+        self._count(begin_again(self.box, self.desk.stage, self.desk.now))
+        self.say("the time of this stage begins again")
+
+    def _count(self, box: TimeBox) -> None:
+        """Go on with another state of the clock, shown at once and then every second while it runs."""
+        self.box = box
+        self._tick_while_running()
+        self.show_header()
+        self.remember_soon()
+
+    def _tick_while_running(self) -> None:
+        if self.box.running and self._ticking is None:
+            self._ticking = self.set_interval(SECOND, self._tick)
+        elif not self.box.running and self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+
+    def _tick(self) -> None:
+        self._ticks += 1
+        self.show_header()
+        if self._ticks % KEPT_EVERY_SECONDS == 0:
+            self.remember_soon()
