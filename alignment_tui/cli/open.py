@@ -13,14 +13,15 @@ from alignment_tui.cli.options import folder_option
 
 @click.command("open", hidden=True)
 @click.argument("session")
+@click.option("--present", is_flag=True, help="Begin with what the room sees (F5).")
 @folder_option
 @click.pass_context
-def command(ctx: click.Context, session: str) -> int:
+def command(ctx: click.Context, session: str, present: bool) -> int:
     """Open SESSION at the place where it was left."""
-    return open_program(ctx, session)
+    return open_program(ctx, session, present=present)
 
 
-def open_program(ctx: click.Context, slug: str | None) -> int:
+def open_program(ctx: click.Context, slug: str | None, *, present: bool = False) -> int:
     """Open the interface and return its exit code; without a terminal there is nothing to open it in."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise Refusal("the interface needs a terminal; see alignment-tui -h for what works without one", USAGE)
@@ -34,4 +35,5 @@ def open_program(ctx: click.Context, slug: str | None) -> int:
         examples=paths.examples_folder(),
         who=moment.who(),
         reserved=RESERVED,
+        present=present,
     )

@@ -144,6 +144,17 @@ ACTIONS: tuple[Action, ...] = (
         ("z",),
     ),
     Action(
+        "present",
+        "Present",
+        "what the room sees, one thing at a time; again to go back to work",
+        "present",
+        ("f5",),
+        ("p",),
+        "present",
+    ),
+    Action("next-item", "Next record", "show the record after this one", "item(1)", (), ("right",)),
+    Action("previous-item", "Record before", "show the record before this one", "item(-1)", (), ("left",)),
+    Action(
         "timer",
         "Start or pause the clock",
         "the time of this stage, in the header; it stops nobody",
@@ -195,6 +206,8 @@ def key_name(key: str) -> str:
         "question_mark": "?",
         "delete": "Delete",
         "plus": "+",
+        "left": "Left",
+        "right": "Right",
     }
     parts = [
         names.get(part, part.upper() if part[:1] == "f" and part[1:].isdigit() else part) for part in key.split("+")

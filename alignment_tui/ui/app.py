@@ -69,6 +69,7 @@ class AlignmentApp(LeavingApp):
         clock: "Clock" = here_and_now,
         state_folder: Path | None = None,
         config_folder: Path | None = None,
+        present: bool = False,
     ) -> None:
         super().__init__(state_folder or paths.state_folder(os.environ))
         self.animation_level = "none"  # what glides is a blur in a video call
@@ -80,6 +81,7 @@ class AlignmentApp(LeavingApp):
         self.config_folder = config_folder or paths.config_folder(os.environ)
         self._slug = slug
         self._loaded = loaded
+        self._present = present
         self._last_look = LastLook()
         self._trouble = ""
         self.playbooks = Playbooks(
@@ -155,12 +157,14 @@ class AlignmentApp(LeavingApp):
     def _work_screen(self, slug: str, loaded: Loaded) -> "WorkScreen":
         from alignment_tui.ui.desk import Desk
         from alignment_tui.ui.keeping import Telling
+        from alignment_tui.ui.presenting_screen import PRESENTING
         from alignment_tui.ui.work import WorkScreen
 
         telling = Telling(self)
         self.desk = Desk(self.sessions, slug, loaded, telling, self.clock, self.who, self.playbooks)
         opened(self.state_folder, self.sessions.path(slug))
         screen = WorkScreen(self.desk, self.state_folder)
+        screen.set_class(self._present, PRESENTING)
         telling.to(screen)
         return screen
 
@@ -259,12 +263,13 @@ def run(
     examples: Path | None = None,
     who: str = "",
     reserved: Collection[str] = (),
+    present: bool = False,
 ) -> int:
     """Run the program and return its exit code: 0, or what a crash leaves.
 
     `loaded` is the session of that slug, where it was read already; `reserved` are names no session can have.
     """
     let_bytes_be_wrong()
-    app = AlignmentApp(folder, slug, loaded=loaded, examples=examples, who=who, reserved=reserved)
+    app = AlignmentApp(folder, slug, loaded=loaded, examples=examples, who=who, reserved=reserved, present=present)
     result = app.run()
     return result if result is not None else app.return_code or 0

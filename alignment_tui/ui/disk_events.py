@@ -8,10 +8,10 @@ from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import NotSaved, SaveConflict
 from alignment_tui.ui.bars import Disk
 from alignment_tui.ui.keeping import MergedOnDisk, OnDisk, SavedOutside, SaveFailed
-from alignment_tui.ui.timed_screen import TimedScreen
+from alignment_tui.ui.presenting_screen import PresentingScreen
 
 
-class DiskEvents(TimedScreen):
+class DiskEvents(PresentingScreen):
     """A stage that keeps up with the disk. Undo, cursor and a half-typed line stay as they are."""
 
     def on_on_disk(self, event: OnDisk) -> None:

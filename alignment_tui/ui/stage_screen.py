@@ -177,15 +177,19 @@ class StageScreen(Screen[None]):
 
     def show_header(self) -> None:
         """Show the line at the top."""
-        self.query_one("#header", Bar).show(self._header)
+        self.query_one("#header", Bar).show(self.header_lines)
 
     def _show_bars(self) -> None:
-        session, stage = self.desk.shown, self.stage
-        aside = self.view.aside(session, self.desk.today)
         self.show_header()
-        self.query_one("#question", Bar).show(lambda width: bars.question_lines(session, stage, aside, width))
+        self.query_one("#question", Bar).show(self.question_lines)
 
-    def _header(self, width: int) -> list[Line]:
+    def question_lines(self, width: int) -> list[Line]:
+        """Return the question with what stands beside and below it."""
+        session = self.desk.shown
+        return bars.question_lines(session, self.stage, self.view.aside(session, self.desk.today), width)
+
+    def header_lines(self, width: int) -> list[Line]:
+        """Return the line at the top."""
         return bars.header_lines(self.desk.shown, self.stage, self.time, self.disk, width)
 
     def _work_out(self) -> None:

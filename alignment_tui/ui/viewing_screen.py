@@ -19,6 +19,9 @@ class ViewingScreen(EditingScreen):
     """A stage from which the rest of the session can be looked at. Dialogs are imported when first opened."""
 
     def action_findings(self) -> None:
+        if self.presenting:
+            self.say("findings are not for the room: F5 first", "warn")
+            return
         from alignment_tui.ui.dialogs.findings import findings_chooser
         from alignment_tui.ui.dialogs.search import Found
 

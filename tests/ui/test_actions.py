@@ -199,6 +199,24 @@ async def wider_detail(room: Facilitator, reach: Reach) -> None:
     await room.sees("R5    Ana")
 
 
+async def present(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("1 of 6").does_not_see("Requests      ready")
+    await reach(room)
+    await room.sees("Requests      ready")
+
+
+async def next_item(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    assert room.selected == "R2"
+
+
+async def previous_item(room: Facilitator, reach: Reach) -> None:
+    await room.to_keys().press("down", "down")
+    await reach(room)
+    assert room.selected == "R2"
+
+
 async def timer(room: Facilitator, reach: Reach) -> None:
     await reach(room)
     await room.sees("the clock runs", " of 45:00")
@@ -279,6 +297,9 @@ DOES = {
     "search": search,
     "session": session_form,
     "wider-detail": wider_detail,
+    "present": present,
+    "next-item": next_item,
+    "previous-item": previous_item,
     "timer": timer,
     "minute": minute,
     "restart-timer": restart_timer,

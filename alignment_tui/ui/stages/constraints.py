@@ -77,7 +77,7 @@ class ConstraintsView(StageView):
         if session.constraints:
             lines.append(line(("Capacity", "strong")))
             for balance in balances(session):
-                lines.extend(_balance_lines(balance, width))
+                lines.extend(balance_lines(balance, width))
         if befores(session):
             lines.extend([BLANK, line(("Order", "strong"))])
             lines.extend(line(("  " + " ╌▸ ".join(chain), "text")) for chain in chains(session))
@@ -93,7 +93,7 @@ def _postures(thresholds: Thresholds, width: int) -> list[Line]:
     return lines
 
 
-def _balance_lines(balance: Balance, width: int) -> list[Line]:
+def balance_lines(balance: Balance, width: int) -> list[Line]:
     """Draw what is asked for against what there is: full cells fit, hatched ones are too many, dots are free."""
     words = balance_words(balance)
     role: Role = "bad" if balance.over_by else "text"

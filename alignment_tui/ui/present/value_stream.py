@@ -1,0 +1,49 @@
+"""Day 2 for the room: the map of one stream, and where work waits."""
+
+from collections.abc import Iterator
+
+from alignment_tui.documents.value_stream_map import map_lines
+from alignment_tui.domain import value_stream as rules
+from alignment_tui.domain.records import Step, Stream
+from alignment_tui.domain.value_stream_words import gain_words, incomplete_words, rework_words, total_words, worst_words
+from alignment_tui.ui.lines import BLANK, Line, Role, line, paragraph
+from alignment_tui.ui.present.page import Page, Presenter, large
+
+_NARROWEST_MAP = 46
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    stream = _stream(page)
+    if stream is None:
+        return
+    promise = ", ".join(part for part in (stream.how, stream.when) if part)
+    whom = f"{stream.name} for {stream.who}" if stream.who else stream.name
+    yield from large(page, f"{whom}: {promise}" if promise else whom)
+    figures = rules.figures(stream)
+    yield from _sentence(page, incomplete_words(figures), "warn")
+    yield from _sentence(page, worst_words(figures), "strong")
+    width = page.width - 2 * page.margin
+    if stream.steps and width >= _NARROWEST_MAP:
+        yield from (line(drawn) for drawn in map_lines(stream, width, {}))
+        yield BLANK
+    yield from _sentence(page, total_words(figures))
+    yield from _sentence(page, rework_words(figures))
+    if stream.future_of:
+        now = next(one for one in page.session.streams if one.id == stream.future_of)
+        yield BLANK
+        yield from paragraph(f"As it could be: {gain_words(now, stream)}", page.inner, "accent")
+
+
+def _sentence(page: Page, words: str, role: Role = "text") -> list[Line]:
+    return paragraph(f"{words[:1].upper()}{words[1:].rstrip('.')}.", page.inner, role) if words else []
+
+
+def _stream(page: Page) -> Stream | None:
+    if isinstance(page.record, Stream):
+        return page.record
+    if isinstance(page.record, Step):
+        return next((one for one in page.session.streams if page.record in one.steps), None)
+    return None
+
+
+PRESENTER = Presenter(("streams",), _lines)

@@ -1,0 +1,118 @@
+"""What the room sees: every stage at every size, without ids, findings or anything masked; and the line stays."""
+
+import re
+from pathlib import Path
+
+import pytest
+from msgspec import to_builtins
+from msgspec.structs import replace
+
+from alignment_tui.domain.blind import masked
+from alignment_tui.domain.records import Request, StageSlug
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.stages import stage_of
+from alignment_tui.ui.lines import plain, width_of
+from alignment_tui.ui.present import PRESENTERS
+from alignment_tui.ui.present.page import Page, indented
+from alignment_tui.ui.stages import STAGE_VIEWS
+from alignment_tui.ui.stages.base import entry_of
+from tests.driver import NOW, SIZES, Facilitator, example
+from tests.ui.form_samples import full_session
+
+TODAY = NOW.date()
+CHECKOUT = example("checkout").session
+LONG = "Partners can brand onboarding themselves, without a ticket to us, in every country and language we sell in, "
+CROWDED = replace(
+    CHECKOUT,
+    requests=(
+        *CHECKOUT.requests,
+        *(Request(id=f"R{number}", asker="S1", words=(LONG * 2)[:200]) for number in range(7, 12)),
+        Request(id="R12", asker="S2", words="\u8ba2\u5355\u4e0d\u80fd\u5728\u5927\u4fc3\u671f\u95f4\u4e2d\u65ad" * 10),
+    ),
+)
+SESSIONS = {
+    "checkout": CHECKOUT,
+    "free-threaded-python": example("free-threaded-python").session,
+    "every field": full_session(),
+    "crowded": CROWDED,
+    "empty": Session(title="Nothing said yet"),
+}
+ID = re.compile(r"(?<![A-Za-z])[SRVMCOTWPD][1-9][0-9]*(?:\.[AK0-9][0-9]*)?(?![A-Za-z0-9])")
+
+
+def pages(session: Session, slug: StageSlug, width: int) -> list[str]:
+    presenter = PRESENTERS[slug]
+    rows = [row for row in STAGE_VIEWS[slug].rows(session, TODAY) if row.collection in presenter.collections]
+    told = []
+    for row in rows or (None,):
+        page = Page(session, entry_of(session, row), width, 30, TODAY)
+        drawn = indented(page, presenter.lines(page))
+        assert [one for one in drawn if width_of(one) > width] == []
+        told.append(plain(drawn))
+    return told
+
+
+def typed_ids(session: Session) -> set[str]:
+    """Return what looks like an id in what people typed themselves: that is theirs, and stays."""
+    words = re.findall(r'": ?"([^"]* [^"]*)"', str(to_builtins(session)).replace("'", '"'))
+    return set(ID.findall(" ".join(words)))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+@pytest.mark.parametrize("name", SESSIONS)
+@pytest.mark.parametrize("slug", PRESENTERS)
+def test_a_page_fits_and_says_no_id_of_ours(slug: StageSlug, name: str, width: int) -> None:
+    session = SESSIONS[name]
+    for told in pages(session, slug, width):
+        assert set(ID.findall(told)) <= typed_ids(session), told
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_request_of_200_characters_and_of_wide_ones_is_whole(width: int) -> None:
+    told = ["".join(page.split()) for page in pages(CROWDED, "requests", width)]
+    for request in CROWDED.requests:
+        assert any("".join(request.words.split()) in page for page in told), request.id
+
+
+def test_what_was_said_blind_is_not_for_the_room() -> None:
+    secret = Request(id="R7", asker="S1", words="a secret wish", because="of pride", blind=True)
+    session = masked(replace(CHECKOUT, requests=(*CHECKOUT.requests, secret)))
+    for slug in PRESENTERS:
+        for page in pages(session, slug, 120):
+            assert "secret" not in page
+            assert "pride" not in page
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("slug", PRESENTERS)
+async def test_the_room_sees_the_question_and_the_line_and_nothing_of_ours(
+    slug: StageSlug, size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT, size=size) as room:
+        await room.stage(slug).press("f5").sees(stage_of(slug).question, stage_of(slug).day)
+        await room.does_not_see("F9 findings", "1 parked", "Saved", "Checkout reliability   ")
+        await room.press("f9").sees("findings are not for the room").does_not_see("What is missing")
+        await room.press("a").type("park: a thought").sees("TYPING", "park: a thought").enter().sees("taken: ")
+        assert room.session.parked[-1].text == "a thought"
+        await room.press("f5").sees(CHECKOUT.title)
+
+
+async def test_one_record_at_a_time(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT) as room:
+        await room.press("f5", "escape").sees("No checkout outage during the sale", "1 of 6")
+        await room.press("right").sees("Partners can brand onboarding", "2 of 6").does_not_see("No checkout outage")
+        await room.press("left", "left").sees("No checkout outage", "1 of 6")
+        await room.press(*["right"] * 9).sees("The big partners get a date", "6 of 6")
+        await room.press("f5").sees("R6    Mo")
+        assert room.selected == "R6"
+
+
+async def test_a_step_under_the_cursor_shows_its_stream(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT) as room:
+        await room.stage("value-stream").press("end").press("f5").sees("2 of 2").press("left").sees("1 of 2", "Intake")
+
+
+async def test_stages_change_and_undo_works_as_ever(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT) as room:
+        await room.press("f5", "escape", "5").sees("If we push for this", "Calm launch, chosen", "Raj bears it")
+        await room.press("a").says("park: later").sees("taken").press("ctrl+z").sees("Undone")
