@@ -208,13 +208,13 @@ async def present(room: Facilitator, reach: Reach) -> None:
 
 async def next_item(room: Facilitator, reach: Reach) -> None:
     await reach(room)
-    assert room.selected == "R2"
+    await room.until(lambda: room.selected == "R2", "the second request")
 
 
 async def previous_item(room: Facilitator, reach: Reach) -> None:
     await room.to_keys().press("down", "down")
     await reach(room)
-    assert room.selected == "R2"
+    await room.until(lambda: room.selected == "R2", "the second request")
 
 
 async def timer(room: Facilitator, reach: Reach) -> None:
