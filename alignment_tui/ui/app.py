@@ -5,18 +5,15 @@ Each of the two screens is imported when it is first shown: who resumes a sessio
 
 import gc
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-from textual.events import Event, Paste
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from alignment_tui import paths
-from alignment_tui.config import ConfigRefused, keep_theme, read_settings
+from alignment_tui.config import ConfigRefused, keep_theme
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.session import Session
@@ -30,18 +27,14 @@ from alignment_tui.storage.refusals import Refusal
 from alignment_tui.storage.slugs import slug_for
 from alignment_tui.storage.yaml_cache import YamlCache
 from alignment_tui.ui.called_away import let_bytes_be_wrong, on_request_to_end
-from alignment_tui.ui.last_look import LastLook
 from alignment_tui.ui.leaving import LeavingApp
 from alignment_tui.ui.palette import ActionProvider
-from alignment_tui.ui.roles import DEFAULT_VARIABLES
-from alignment_tui.ui.themes import DEFAULT_THEME, load_theme, theme_folders
+from alignment_tui.ui.themes import load_theme, theme_folders
 
 if TYPE_CHECKING:
     from alignment_tui.ui.desk import Clock
     from alignment_tui.ui.library import LibraryScreen
     from alignment_tui.ui.work import WorkScreen
-
-STYLES = Path(__file__).parent / "styles"
 
 
 def here_and_now() -> datetime:
@@ -52,7 +45,6 @@ def here_and_now() -> datetime:
 class AlignmentApp(LeavingApp):
     """Holds what outlives a screen: the folder, the clock, who is here, and the theme."""
 
-    CSS_PATH = STYLES / "shell.tcss"
     COMMANDS = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
     TITLE = "alignment-tui"
@@ -71,45 +63,25 @@ class AlignmentApp(LeavingApp):
         config_folder: Path | None = None,
         present: bool = False,
     ) -> None:
-        super().__init__(state_folder or paths.state_folder(os.environ))
-        self.animation_level = "none"  # what glides is a blur in a video call
+        super().__init__(state_folder or paths.state_folder(os.environ), config_folder)
         self.sessions = Sessions(folder)
         self.examples = Sessions(examples) if examples else None
         self.who = who
         self.reserved = reserved
         self.clock = clock
-        self.config_folder = config_folder or paths.config_folder(os.environ)
         self._slug = slug
         self._loaded = loaded
         self._present = present
-        self._last_look = LastLook()
-        self._trouble = ""
         self.playbooks = Playbooks(
             playbook_folders(self.config_folder),
             YamlCache(paths.cache_folder(os.environ)),
             lambda words: self.notify(words, severity="warning", markup=False, timeout=10),
         )
-        self._set_theme()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return DEFAULT_VARIABLES
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._last_look]
-
-    async def on_event(self, event: Event) -> None:
-        if isinstance(event, Paste) and not event.is_forwarded:
-            event.text = visible(event.text)
-        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[object]:
         if self._slug is not None:
             return self._work_screen(self._slug, self._loaded or self.sessions.load(self._slug))  # type: ignore[return-value]
         return self._library()  # type: ignore[return-value]
-
-    def on_mount(self) -> None:
-        if self._trouble:
-            self.notify(self._trouble, severity="warning", markup=False, timeout=10)
 
     def on_load(self) -> None:
         if not self.is_headless:
@@ -230,24 +202,6 @@ class AlignmentApp(LeavingApp):
                 self.pop_screen()
             else:
                 self.push_screen(self._library())
-
-    def _set_theme(self) -> None:
-        read = YamlCache(paths.cache_folder(os.environ))
-        try:
-            name = read_settings(self.config_folder, read).theme
-            theme = load_theme(name, theme_folders(self.config_folder), read)
-        except ConfigRefused as problem:
-            self._trouble = str(problem)
-            theme = load_theme(DEFAULT_THEME, theme_folders(self.config_folder)[1:])
-        self.register_theme(theme)
-        if theme.ansi:
-            self.theme = theme.name
-            return
-        # Only the colours differ from the theme that textual begins with: told now, each style is read once, not twice.
-        self.set_reactive(App.theme, theme.name)
-        self.set_class(theme.dark, "-dark-mode", update=False)
-        self.set_class(not theme.dark, "-light-mode", update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
 
 
 def _briefly(problem: AlignmentError) -> str:

@@ -5,7 +5,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
+from alignment_tui.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from alignment_tui.ui.desk import Desk
@@ -14,11 +14,11 @@ CLOSING_SECONDS = 5.0
 KEYS_SECONDS = 1.0
 
 
-class LeavingApp(App[int]):
+class LeavingApp(ThemedApp):
     """An app with a desk, which is left when all on it is on the disk, or in a copy that is told."""
 
-    def __init__(self, state_folder: Path) -> None:
-        super().__init__()
+    def __init__(self, state_folder: Path, config_folder: Path | None = None) -> None:
+        super().__init__(config_folder)
         self.state_folder = state_folder
         self.desk: Desk | None = None
         self._leaving = False
