@@ -15,6 +15,8 @@ COMMANDS = {
     "list": "List the sessions, and say which folder they are in.",
     "show": "Show a session, or one stage of it.",
     "capture": "Take lines into a session, as they would be typed in the room.",
+    "cue": "Show the facilitator's own sheet in a second terminal: what to say, and notes.",
+    "follow": "Show what the room sees on another screen.",
     "check": "List what is left hanging; exit 1 when something blocks.",
     "memo": "Write the decision memo.",
     "score": "Record a metric's reading, or show what the numbers say.",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from alignment_tui.ui.lines import BLANK, Line, between, cut_line, line
+from alignment_tui.ui.present.items import item, items
 from alignment_tui.ui.present.page import Page, Presenter, indented
 from alignment_tui.ui.stages.base import entry_of
 from alignment_tui.ui.timed_screen import TimedScreen
@@ -37,7 +38,7 @@ class PresentingScreen(TimedScreen):
     def action_item(self, by: int) -> None:
         """Show the next or the earlier record, and stay at the first and the last."""
         rows = self._items() if self.presenting else [row for row in self.records.rows if row.selectable]
-        selected = self._item(rows)
+        selected = item(rows, self.records.selected)
         if selected is not None:
             row = rows[max(0, min(len(rows) - 1, rows.index(selected) + by))]
             self.places[self.desk.stage] = (row.collection, row.key)
@@ -49,11 +50,11 @@ class PresentingScreen(TimedScreen):
             super().show_detail()
             return
         session, today, presenter = self.desk.shown, self.desk.today, self._presenter
-        item = self._item(self._items())
+        shown = item(self._items(), self.records.selected)
         view = self.query_one("#detail", LinesView)
 
         def source(width: int) -> Sequence[Line]:
-            page = Page(session, entry_of(session, item), width, view.size.height, today)
+            page = Page(session, entry_of(session, shown), width, view.size.height, today)
             return indented(page, presenter.lines(page))
 
         view.show(source)
@@ -70,7 +71,7 @@ class PresentingScreen(TimedScreen):
             return super().question_lines(width)
         gap = " " * self._margin(width)
         rows = self._items()
-        selected = self._item(rows)
+        selected = item(rows, self.records.selected)
         place = f"{rows.index(selected) + 1} of {len(rows)}" if selected is not None and len(rows) > 1 else ""
         turn = self.view.aside(self.desk.shown, self.desk.today) if self.desk.stage == "requests" else ""
         below = between(line(gap, (turn, "text")), line((place, "dim"), gap), width)
@@ -88,15 +89,7 @@ class PresentingScreen(TimedScreen):
         return PRESENTERS[self.desk.stage]
 
     def _items(self) -> list[Row]:
-        """Return the rows that are shown one at a time; what is inside a record is shown with it."""
-        collections = self._presenter.collections
-        return [row for row in self.records.rows if row.collection in collections and "." not in row.key]
-
-    def _item(self, rows: Sequence[Row]) -> Row | None:
-        """Return the row that is shown: that under the cursor, or else the first there is."""
-        selected = self.records.selected
-        whole = selected._replace(key=selected.key.split(".")[0]) if selected else None
-        return whole if whole in rows else next(iter(rows), None)
+        return items(self.records.rows, self._presenter)
 
     def _margin(self, width: int) -> int:
         return Page(self.desk.shown, None, width, 0, self.desk.today).margin

@@ -52,9 +52,9 @@ async def test_question_state_records_and_detail_are_in_sight(slug: StageSlug, n
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_footer_has_all_its_keys_in_both_modes(size: tuple[int, int], tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSIONS["checkout"], size=size) as room:
-        await room.sees("Enter take", "Esc keys", "F2 open", "F9 findings", "F4 memo", "ctrl+p actions", "F1 help")
+        await room.sees("Enter take", "Esc keys", "F2 open", "F5 present", "F9 findings", "ctrl+p actions", "F1 help")
         await room.press("escape").sees(
-            "KEYS", "a type", "1 to 8 stages", "Enter open", "f findings", ": actions", "? help"
+            "KEYS", "a type", "1 to 8 stages", "Enter open", "p present", "f findings", ": actions", "? help"
         )
 
 

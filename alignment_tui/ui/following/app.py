@@ -1,0 +1,79 @@
+"""The program behind `follow` and `cue`: one screen, which is left by ctrl+q and by a request to end."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from alignment_tui import paths
+from alignment_tui.playbook_files import Playbooks, playbook_folders
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.ui.called_away import let_bytes_be_wrong, on_request_to_end
+from alignment_tui.ui.following.followed import Followed
+from alignment_tui.ui.themed_app import ThemedApp
+
+View = Literal["follow", "cue"]
+
+
+class FollowingApp(ThemedApp):
+    """Shows a session that another terminal works on."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "alignment-tui"
+    BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True)]
+
+    def __init__(
+        self,
+        folder: Path,
+        slug: str,
+        view: View,
+        clock: Callable[[], datetime],
+        *,
+        state_folder: Path | None = None,
+        config_folder: Path | None = None,
+    ) -> None:
+        super().__init__(config_folder)
+        playbooks = Playbooks(
+            playbook_folders(self.config_folder),
+            tell=lambda words: self.notify(words, severity="warning", markup=False, timeout=10),
+        )
+        state = state_folder or paths.state_folder(os.environ)
+        self.followed = Followed(Sessions(folder), slug, state, playbooks, clock)
+        self._view = view
+
+    def get_default_screen(self) -> Screen[object]:
+        if self._view == "cue":
+            from alignment_tui.ui.following.cue_screen import CueScreen
+
+            return CueScreen(self.followed)  # type: ignore[return-value]
+        from alignment_tui.ui.following.follow_screen import FollowScreen
+
+        return FollowScreen(self.followed)  # type: ignore[return-value]
+
+    def on_load(self) -> None:
+        if not self.is_headless:
+            on_request_to_end(self._end)
+
+    def action_leave(self) -> None:
+        self._end(0)
+
+    def _end(self, code: int) -> None:
+        from alignment_tui.ui.following.cue_screen import CueScreen
+
+        if isinstance(self.screen, CueScreen):
+            self.screen.keep()
+        self.exit(code)
+
+
+def run_view(folder: Path, slug: str, view: View) -> int:
+    """Run one of the two views and return its exit code."""
+    from alignment_tui.ui.app import here_and_now
+
+    let_bytes_be_wrong()
+    app = FollowingApp(folder, slug, view, here_and_now)
+    result = app.run()
+    return result if result is not None else app.return_code or 0
