@@ -21,6 +21,7 @@ _STATE_ROLES: dict[str, Role] = {"ready": "good", "stale": "warn", "partial": "t
 _SHORT_STATES = {"empty": "-", "partial": "part"}
 _SHORT_NAMES = {"sign-off": "sign", "scorecard": "score"}
 _NUMBERED = 6
+_GAP = 2
 
 
 class Disk(Struct, frozen=True):
@@ -94,7 +95,7 @@ def footer_lines(typing: bool, width: int) -> list[Line]:
         keys.insert(1, ("1 to 8", "stages"))
     for key, word in keys:
         cell: list[Span] = [(f"{key} ", "key"), (f"{word}  ", "dim")]
-        if width_of((*spans, *cell)) > width:
+        if width_of((*spans, *cell)) - _GAP > width:
             break
         spans.extend(cell)
     return [tuple(spans)]
