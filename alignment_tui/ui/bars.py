@@ -98,7 +98,8 @@ def footer_lines(typing: bool, width: int) -> list[Line]:
         if width_of((*spans, *cell)) - _GAP > width:
             break
         spans.extend(cell)
-    return [tuple(spans)]
+    last, role = spans[-1]
+    return [(*spans[:-1], (last.rstrip(), role))]
 
 
 def footer_entries(typing: bool) -> Sequence[tuple[Action, str]]:
