@@ -219,11 +219,25 @@ def test_the_list_says_what_is_overdue(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["score", "checkout"], ["score", "checkout", "M1", "1"], ["review", "checkout"], ["scorecards"]]
+    "command",
+    [
+        ["score", "checkout"],
+        ["score", "checkout", "--json"],
+        ["score", "checkout", "M1", "1"],
+        ["review", "checkout"],
+        ["review", "checkout", "-o", "review.html"],
+        ["scorecards"],
+    ],
 )
 def test_no_scorecard_loads_the_interface(command: list[str], tmp_path: Path) -> None:
     loaded = loaded_modules(command, tmp_path)
     assert not loaded & {"textual", "rich", "plotext", "jinja2", "typst", "yaml", "asyncio"}
+
+
+def test_a_chart_loads_what_draws_it_and_no_interface(tmp_path: Path) -> None:
+    loaded = loaded_modules(["score", "checkout", "M1"], tmp_path)
+    assert "plotext" in loaded
+    assert not loaded & {"textual", "rich", "numpy", "yaml", "asyncio"}
 
 
 def test_import_takes_readings_too(folder: Path, tmp_path: Path) -> None:

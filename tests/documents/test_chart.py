@@ -4,13 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
+import plotext  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alignment_tui.documents.cells import cells
-from alignment_tui.documents.chart_lines import SMALLEST, chart_lines
+from alignment_tui.documents.chart_field import field, row_of
+from alignment_tui.documents.chart_lines import LEAST_ROWS, SMALLEST, chart_body, chart_lines
 from alignment_tui.documents.chart_plot import Plot, plot_of
 from alignment_tui.documents.chart_svg import chart_svg
 from alignment_tui.documents.sparkline import sparkline
@@ -87,6 +89,7 @@ def test_the_golden_chart_in_cells() -> None:
 numbers = st.one_of(st.integers(-1000, 1000), st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, 3)))
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(numbers, min_size=1, max_size=40), numbers, st.integers(10, 150), st.integers(1, 50))
 def test_no_line_is_too_wide_and_nothing_falls_out_of_the_picture(
     values: list[float], target: float, width: int, height: int
@@ -95,9 +98,45 @@ def test_no_line_is_too_wide_and_nothing_falls_out_of_the_picture(
     assert all(0 <= share <= 1 for dot in plot.dots for share in (dot.x, dot.y))
     assert all(0 <= level.y <= 1 for level in plot.levels)
     assert 1 <= len(plot.scale) <= 6
-    lines = chart_lines(plot, width, height)
-    assert max(cells(line) for line in lines) <= max(width, SMALLEST[0])
+    for lines, least in ((chart_lines(plot, width, height), SMALLEST[1]), (chart_body(plot, width, height), 8)):
+        assert max(cells(line) for line in lines) <= max(width, SMALLEST[0])
+        assert len(lines) <= max(height, least) + 2
+    assert all(dot.on.isoformat() in " ".join(lines) for dot in plot.dots[-1:])
     ElementTree.fromstring(chart_svg(plot))  # noqa: S314 # our own
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(numbers, min_size=1, max_size=20), st.integers(LEAST_ROWS, 40))
+def test_every_level_and_every_signal_is_on_its_own_row(values: list[float], rows: int) -> None:
+    plot = drawn(card(*values))
+    lines = field(plot, 60, rows)
+    assert [len(line) for line in lines] == [60] * rows
+    assert all(lines[row_of(level.y, rows)].strip() for level in plot.levels)
+    told = {row_of(dot.y, rows) for dot in plot.dots if dot.said}
+    assert told == {number for number, line in enumerate(lines) if "◆" in line}
+
+
+def test_the_line_goes_through_its_points() -> None:
+    flat = field(drawn(card(3, 3, 3, target=None)), 41, 9)
+    assert [line.strip() for line in flat if line.strip()] == [f"•{'⠒' * 19}•{'⠒' * 19}•"]
+
+
+def test_a_picture_is_the_same_every_time_whatever_terminal_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    plot = drawn(card(*GOLDEN))
+    first = chart_lines(plot, 100, 30)
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("LINES", "5")
+    plotext.plot([1, 2, 3], [9, 9, 9])
+    plotext.title("somebody else's")
+    assert chart_lines(plot, 100, 30) == first
+    assert not any("\x1b" in line for line in first)
+
+
+def test_two_events_of_one_day_have_two_letters() -> None:
+    reviews = (Review(on=date(2025, 3, 3)), Review(on=date(2025, 3, 4)))
+    plot = drawn(replace(card(*range(90, 70, -1)), reviews=reviews))
+    axis = next(line for line in chart_body(plot, 60, 16) if "└" in line)
+    assert axis.strip().startswith("└ab")
 
 
 def test_ten_years_of_weeks_are_one_picture() -> None:
