@@ -8,6 +8,7 @@ from alignment_tui.documents.chart_plot import plot_of_row, summary
 from alignment_tui.documents.chart_svg import chart_svg
 from alignment_tui.documents.tags import Markup
 from alignment_tui.domain.due import readings_due
+from alignment_tui.domain.memo_status import reopened
 from alignment_tui.domain.quantities import figures, measure, rounded, signed_percent
 from alignment_tui.domain.records import Metric, TradeOff
 from alignment_tui.domain.scorecard import RULE, Row, rows
@@ -76,4 +77,5 @@ def _notes(session: Session, metric: Metric, row: Row, due: date | None) -> Iter
 
 def _accepted(session: Session, one: TradeOff) -> Line:
     bearer = f"borne by {session.name_of(one.bearer)}" if one.bearer else "borne by nobody yet"
-    return line("accepted: ", Ref(one.id), f", {one.gain} even over {one.give}, {bearer}")
+    again = ", open again" if one.id in reopened(session) else ""
+    return line("accepted: ", Ref(one.id), f", {one.gain} even over {one.give}, {bearer}{again}")

@@ -9,6 +9,7 @@ from alignment_tui.domain.records import Metric
 from alignment_tui.domain.reviews import next_review, overdue
 from alignment_tui.domain.scorecard import RULE, Row, rows
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.weeks import by_week
 
 WEEKS = 13
 _ID, _SPARK, _CHANGE, _STATUS = 5, WEEKS + 2, 7, 11
@@ -32,7 +33,7 @@ def scorecard_table(session: Session, today: date, width: int = 80) -> list[str]
     for row in counted:
         first, *more = wrapped(row.name, name)
         change = "" if row.change_since_baseline is None else signed_percent(row.change_since_baseline)
-        bars = sparkline([one.value for one in row.recent[-WEEKS:]], metrics[row.metric].target)
+        bars = sparkline([one.value for one in by_week(row)], metrics[row.metric].target)
         lines.append(
             f"{padded(row.metric, _ID)}{padded(first, name)}  {padded(bars, spark) if spark else ''}"
             f"{' ' * (column - cells(latest[row.metric]))}{latest[row.metric]}{change:>{_CHANGE}}  {row.status}"

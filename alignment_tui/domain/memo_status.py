@@ -38,11 +38,10 @@ def status(session: Session) -> MemoStatus:
 
 def reopened(session: Session) -> tuple[str, ...]:
     """Return the trade-offs that a tripwire reopened and that everybody has not signed anew since."""
-    agreed = last_accepted(session)
+    acted = [wire for wire in session.tripwires if wire.reopened_on]
+    agreed = last_accepted(session) if acted else None
     return tuple(
-        dict.fromkeys(
-            wire.reopens for wire in session.tripwires if wire.reopened_on and agreed and agreed.on <= wire.reopened_on
-        )
+        dict.fromkeys(wire.reopens for wire in acted if wire.reopened_on and agreed and agreed.on <= wire.reopened_on)
     )
 
 

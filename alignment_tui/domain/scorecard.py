@@ -7,6 +7,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from alignment_tui.domain.memo import metric_text
+from alignment_tui.domain.memo_status import reopened
 from alignment_tui.domain.metrics import direction
 from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import exact, number
@@ -162,10 +163,11 @@ def _answer(session: Session, metric: Metric) -> str:
     links = [one for one in accepted(session) if one.metric == metric.id]
     if not links:
         return "nobody agreed to this"
-    said = []
+    said, open_again = [], reopened(session)
     for one in links:
         bearer = f", borne by {session.name_of(one.bearer)}" if one.bearer else ", borne by nobody yet"
-        said.append(f"{one.id}, {one.gain} even over {one.give}{bearer}")
+        again = ", open again" if one.id in open_again else ""
+        said.append(f"{one.id}, {one.gain} even over {one.give}{bearer}{again}")
     return f"accepted: {'; '.join(said)}"
 
 

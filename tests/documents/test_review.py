@@ -69,6 +69,7 @@ def test_a_tripwire_that_fires_stands_out_and_one_acted_on_says_when() -> None:
     text = page(week(tripwires=(wire,)))
     assert "reopened 2025-03-17" in text
     assert "memo accepted, T1 reopened" in text
+    assert "accepted: T1, uptime even over branding, borne by Raj, open again" in text
     assert "quiet" in page(week(readings=readings(100)))
 
 

@@ -11,6 +11,7 @@ from alignment_tui.domain.reviews import cadence_words, next_review, overdue, re
 from alignment_tui.domain.scorecard import COLOURS, change, expected_on, in_order, row, rows, status_of
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.tripwires import firing, tripwire_words
+from alignment_tui.domain.weeks import by_week, week_number
 from tests.factories import SIGNED_AT, complete, metric, readings, session
 
 START, END = date(2025, 3, 1), date(2025, 6, 30)
@@ -100,6 +101,22 @@ def test_readings_after_today_are_not_told() -> None:
 def test_the_last_thirteen_weeks() -> None:
     found = row(card(*range(100, 80, -1)), metric(), date(2025, 7, 14))
     assert [one.value for one in found.recent] == list(range(93, 80, -1))
+
+
+def test_a_week_is_told_by_its_last_reading() -> None:
+    daily = tuple(Reading(metric="M1", on=date(2025, 1, 1) + timedelta(days=day), value=day) for day in range(200))
+    found = row(replace(complete(), readings=daily), metric(), date(2025, 7, 19))
+    assert [one.value for one in by_week(found)] == list(range(199 - 12 * 7, 200, 7))
+    gap = (*readings(1, 2), *readings(4, since=date(2025, 3, 31)))
+    found = row(replace(complete(), readings=gap), metric(), date(2025, 7, 19))
+    assert [one.value for one in by_week(found)] == [1, 2, 4]
+    assert by_week(row(replace(complete(), readings=()), metric(), TODAY)) == ()
+
+
+def test_weeks_are_counted_from_the_sign_off() -> None:
+    days = (date(2025, 2, 28), date(2025, 3, 1), date(2025, 3, 7), date(2025, 3, 8))
+    assert [week_number(complete(), day) for day in days] == [0, 1, 1, 2]
+    assert week_number(session(), TODAY) == 0
 
 
 def test_a_miss_that_was_agreed_to_says_so() -> None:
@@ -230,3 +247,12 @@ def test_a_tripwire_in_words() -> None:
     assert tripwire_words(whole, whole.tripwires[0]) == "checkout downtime above 40 min/week reopens T1"
     whole = wired(when="signals up", value=None)
     assert tripwire_words(whole, whole.tripwires[0]) == "checkout downtime signals up reopens T1"
+
+
+def test_a_trade_off_that_is_open_again_says_so_beside_the_miss() -> None:
+    base = card(130, tripwires=(Tripwire(id="W1", metric="M1", when="above", value=125, reopens="T1"),))
+    assert "open again" not in row(base, metric(), TODAY).answered_by
+    acted = replace(base, tripwires=(replace(base.tripwires[0], reopened_on=date(2025, 3, 3)),))
+    assert row(acted, metric(), TODAY).answered_by == (
+        "accepted: T1, uptime even over branding, borne by Raj, open again"
+    )
