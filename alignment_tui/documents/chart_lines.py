@@ -30,7 +30,7 @@ def chart_lines(chart: Plot, width: int, height: int) -> list[str]:
 def chart_body(chart: Plot, width: int, height: int) -> list[str]:
     """Return the same without the lines that name it: at least five lines of field, its days, and a line to tell."""
     width, height = max(width, SMALLEST[0]), max(height, LEAST_ROWS + 3)
-    count, told = _told(chart, width, max(1, (height - 2) // 3))
+    count, told = _told(chart, width, max(1, min((height - 2) // 3, height - 2 - LEAST_ROWS)))
     rows = height - 2 - len(told)
     left = max((cells(words) for _, words in chart.scale), default=0) + 1
     right = min(max((cells(level.words) for level in chart.levels), default=0), width // 3) + 1

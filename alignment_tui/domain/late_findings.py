@@ -8,7 +8,7 @@ from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.memo import ONE_PAGE_LINES, SECTION_TITLES, fits_one_page
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.reviews import next_review, overdue
-from alignment_tui.domain.scorecard import rows
+from alignment_tui.domain.scorecard import NOBODY_AGREED, rows
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import standings
 from alignment_tui.domain.tripwires import firing
@@ -74,8 +74,8 @@ def scorecard_findings(session: Session, today: date) -> Iterator[Finding]:
         for drifted in row.drift:
             message = f"{row.name} is not what was signed: {drifted}"
             yield _warn("drift", "scorecard", row.metric, message, "change it back, or sign again")
-        if row.answered_by == "nobody agreed to this":
-            message = f"{row.metric}, {row.name} is {row.status}, and nobody agreed to this"
+        if row.answered_by == NOBODY_AGREED:
+            message = f"{row.metric}, {row.name} is {row.status}, and {NOBODY_AGREED}"
             yield _warn("unaccepted-miss", "scorecard", row.metric, message, "review now: what we do about it")
 
 

@@ -28,6 +28,7 @@ COLOURS: dict[Status, Colour] = {
     "no readings": "none",
     "no target": "none",
 }
+NOBODY_AGREED = "nobody agreed to this"
 RULE = (
     "on track: at or past the line from the baseline to the target, or within the threshold; "
     "behind: better than the baseline, short of the line; off track: no better, or the date has passed"
@@ -162,7 +163,7 @@ def _row(session: Session, metric: Metric, today: date, known: tuple[Reading, ..
 def _answer(session: Session, metric: Metric) -> str:
     links = [one for one in accepted(session) if one.metric == metric.id]
     if not links:
-        return "nobody agreed to this"
+        return NOBODY_AGREED
     said, open_again = [], reopened(session)
     for one in links:
         bearer = f", borne by {session.name_of(one.bearer)}" if one.bearer else ", borne by nobody yet"

@@ -34,6 +34,13 @@ def tripwire_words(session: Session, wire: Tripwire) -> str:
     return f"{metric.name} {when} reopens {wire.reopens}"
 
 
+def tripwire_standing(session: Session, wire: Tripwire) -> str:
+    """Say where a tripwire stands: ``quiet``, ``fires now`` while nobody has acted, ``reopened on 2025-06-02``."""
+    if _firing(session, wire):
+        return "fires now"
+    return f"reopened on {wire.reopened_on.isoformat()}" if wire.reopened_on else "quiet"
+
+
 def _firing(session: Session, wire: Tripwire) -> Firing | None:
     readings = readings_of(session, wire.metric)
     if not readings:

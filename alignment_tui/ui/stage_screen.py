@@ -143,7 +143,9 @@ class StageScreen(Screen[None]):
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
         session, today, view = self.desk.shown, self.desk.today, self.view
         rows = rows_now(session, view, today)
-        self.query_one("#desk").update_classes({"-reading": view.detail_share > 1, "-bare": not rows})
+        self.query_one("#desk").update_classes(
+            {"-reading": view.detail_share > 1, "-tabled": view.tabled and bool(rows), "-bare": not rows}
+        )
         self.records.show(
             rows, lambda row, width: view.row(session, row, width, today), self.places.get(self.desk.stage)
         )
@@ -159,12 +161,12 @@ class StageScreen(Screen[None]):
     def show_detail(self) -> None:
         """Show the record under the cursor."""
         session, today, view = self.desk.shown, self.desk.today, self.view
-        row = self.records.selected
+        row, place = self.records.selected, self.query_one("#detail", LinesView)
         if row is None and not any(found.selectable for found in self.records.rows):
             source = lambda width: begin_lines(view, width)  # noqa: E731 - a source is a small function
         else:
-            source = lambda width: view.detail(session, row, width, today)  # noqa: E731
-        self.query_one("#detail", LinesView).show(source)
+            source = lambda width: view.detail_in(session, row, width, place.height, today)  # noqa: E731
+        place.show(source)
 
     def say(self, words: str, role: Role = "dim") -> None:
         """Say something at the foot."""

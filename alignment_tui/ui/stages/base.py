@@ -28,6 +28,8 @@ class StageView(ABC):
     """What to type when nothing is here yet: a sentence, then lines to try."""
     detail_share: ClassVar[int] = 1
     """How much room the detail gets where the list gets 1."""
+    tabled: ClassVar[bool] = False
+    """Whether its rows are a table that wants the whole width: the detail then stands below them, never beside."""
 
     @abstractmethod
     def rows(self, session: Session, today: date) -> Sequence[Row]:
@@ -40,6 +42,10 @@ class StageView(ABC):
     @abstractmethod
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         """Return the lines that tell the record under the cursor whole."""
+
+    def detail_in(self, session: Session, row: Row | None, width: int, height: int, today: date) -> list[Line]:
+        """Return the same for so many lines in sight, where that makes a difference."""
+        return self.detail(session, row, width, today)
 
     def aside(self, session: Session, today: date) -> str:
         """Return the few words that stand beside the question."""

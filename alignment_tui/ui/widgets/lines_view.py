@@ -61,7 +61,7 @@ class LinesView(Scrolled, can_focus=True):
 
     source: Source = staticmethod(nothing)
     _lines: Sequence[Line] = ()
-    _for_width = 0
+    _for_size = Size(0, 0)
 
     def show(self, source: Source, *, keep_place: bool = False) -> None:
         """Show what `source` gives for this view's width; from the top unless `keep_place`."""
@@ -78,8 +78,13 @@ class LinesView(Scrolled, can_focus=True):
             shown = between(BLANK, line((f"▾ {len(self._lines) - index} more", "dim")), self._width)
         return self.paint(shown, self._width)
 
+    @property
+    def height(self) -> int:
+        """How many lines are in sight."""
+        return self.scrollable_content_region.height
+
     def on_resize(self, event: Resize) -> None:
-        if self._for_width != self._width:
+        if self._for_size != self.scrollable_content_region.size:
             self._rebuild()
 
     def action_page_up(self) -> None:
@@ -105,7 +110,7 @@ class LinesView(Scrolled, can_focus=True):
     def _rebuild(self) -> None:
         if not self._width:
             return
-        self._for_width = self._width
+        self._for_size = self.scrollable_content_region.size
         self._lines = self.source(self._width)
         self.virtual_size = Size(self._width, len(self._lines))
         self.refresh()
