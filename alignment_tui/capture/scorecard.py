@@ -9,7 +9,7 @@ from alignment_tui.capture.form import Table
 from alignment_tui.capture.quantities import is_number, number
 from alignment_tui.capture.spoken import Line, quoted, said, separated
 from alignment_tui.domain.quantities import measure, plain
-from alignment_tui.domain.records import Metric, TradeOff
+from alignment_tui.domain.records import Metric, TradeOff, Tripwire
 from alignment_tui.editing import scorecard as edits
 from alignment_tui.editing.scorecard import Account
 
@@ -102,6 +102,18 @@ def _tripwire(line: Line, rest: str) -> Understood:
     )
 
 
+def _trips(line: Line, rest: str) -> Understood | None:
+    wire = line.subject
+    if rest or not isinstance(wire, Tripwire):
+        return None
+    return Understood(
+        edit=edits.act_on(wire.id),
+        label=f"{wire.id} reopens {wire.reopens}",
+        words=f"{wire.id} fires, so {wire.reopens} is open again",
+        about=wire.reopens,
+    )
+
+
 _WEEKLY = Table("scorecard")
 FORMS = (
     _WEEKLY.verb(
@@ -158,5 +170,13 @@ FORMS = (
         "tripwire M2 signals down reopens T1",
         means="agreed beforehand: this opens a trade-off again",
         what="a tripwire",
+    ),
+    _WEEKLY.verb(
+        "W",
+        "trips",
+        _trips,
+        "W1 trips",
+        means="a tripwire that fires reopens its trade-off; a reading that fires it does so by itself",
+        what="a tripwire that trips",
     ),
 )

@@ -16,6 +16,7 @@ from alignment_tui.domain.records import StageSlug
 if TYPE_CHECKING:
     from alignment_tui.capture.reading import Understood
     from alignment_tui.capture.script import Accepted, Rejected
+    from alignment_tui.domain.session import Session
     from alignment_tui.editing.workspace import Workspace
 
 
@@ -47,6 +48,7 @@ def command(ctx: click.Context, session: str, lines: tuple[str, ...], all_or_not
         for accepted in taken:
             for answer in accepted.says:
                 put(_renamed(answer, saved.renames))
+        _tell_reopened(loaded.document.session, workspace.session)
         if saved.trouble:
             say(saved.trouble)
     for rejected in refused:
@@ -94,6 +96,13 @@ def _read(workspace: "Workspace", stage: StageSlug, lines: Iterable[str]) -> tup
         else:
             refused.append(answer)
     return taken, refused
+
+
+def _tell_reopened(before: "Session", after: "Session") -> None:
+    from alignment_tui.domain.tripwires import reopened_since
+
+    for words in reopened_since(before, after):
+        say(words)
 
 
 def _renamed(answer: str, renames: dict[str, str]) -> str:

@@ -72,6 +72,7 @@ def _record(ctx: click.Context, slug: str, name: str, value: str, on: str | None
     from alignment_tui.documents.scorecard_table import reading_words
     from alignment_tui.domain.quantities import plain
     from alignment_tui.domain.scorecard import row
+    from alignment_tui.domain.tripwires import reopened_since
     from alignment_tui.editing.scorecard import read, reading_on
 
     today = moment.today()
@@ -81,21 +82,13 @@ def _record(ctx: click.Context, slug: str, name: str, value: str, on: str | None
     before = reading_on(done.before, metric.id, read_on)
     if before and before.value != read_value:
         say(f"instead of {plain(before.value)} on {read_on.isoformat()}, which is kept beside it")
-    _tell_tripwires(done.before, done.after)
+    for words in reopened_since(done.before, done.after):
+        say(words)
     if as_json:
         _put_data(slug, done.after, today, metric.id)
         return
     for line in reading_words(done.after, metric, row(done.after, metric, max(today, read_on))):
         put(line)
-
-
-def _tell_tripwires(before: "Session", after: "Session") -> None:
-    from alignment_tui.domain.tripwires import tripwire_words
-
-    was = {wire.id: wire.reopened_on for wire in before.tripwires}
-    for wire in after.tripwires:
-        if wire.reopened_on and wire.reopened_on != was.get(wire.id):
-            say(f"{wire.id}: {tripwire_words(after, wire)}; it is open again")
 
 
 def _show(slug: str, session: "Session", name: str | None, as_json: bool) -> None:

@@ -23,16 +23,20 @@ def take(ctx: click.Context, slug: str, path: Path, dates: str | None, dry_run: 
     report = read_readings(path, session, moment.today(), cast('Literal["dmy", "mdy"] | None', dates))
     refused, drafts = report.count("refused"), report.drafts
     keep = bool(drafts) and not refused and not dry_run
+    told: tuple[str, ...] = ()
     if keep:
         from alignment_tui.cli import changing
+        from alignment_tui.domain.tripwires import reopened_since
         from alignment_tui.editing.readings import read_many
 
-        changing.make(ctx, slug, read_many(drafts), f"{len(drafts)} readings from {path.name}")
+        done = changing.make(ctx, slug, read_many(drafts), f"{len(drafts)} readings from {path.name}")
+        told = reopened_since(done.before, done.after)
     if as_json:
         put_json(_data(report, keep))
     else:
         _tell(report)
-    say(_outcome(report, keep, dry_run))
+    for words in (*told, _outcome(report, keep, dry_run)):
+        say(words)
     return REFUSED if refused or not report.rows else DONE
 
 

@@ -59,7 +59,7 @@ def scorecard_findings(session: Session, today: date) -> Iterator[Finding]:
             "scorecard",
             one.tripwire,
             one.words,
-            f"open {one.tripwire} and say when {one.reopens} was reopened",
+            f"{one.tripwire} trips",
         )
     due = next_review(session)
     if due and overdue(session, today) and (session.versions or session.readings):

@@ -41,6 +41,19 @@ def tripwire_standing(session: Session, wire: Tripwire) -> str:
     return f"reopened on {wire.reopened_on.isoformat()}" if wire.reopened_on else "quiet"
 
 
+def reopened_since(before: Session, after: Session) -> tuple[str, ...]:
+    """Say every tripwire that reopened its trade-off between two states of a session, a sentence each.
+
+    ``W1: downtime above 40 min/week reopens T1; it is open again``
+    """
+    was = {wire.id: wire.reopened_on for wire in before.tripwires}
+    return tuple(
+        f"{wire.id}: {tripwire_words(after, wire)}; it is open again"
+        for wire in after.tripwires
+        if wire.reopened_on and wire.reopened_on != was.get(wire.id)
+    )
+
+
 def _firing(session: Session, wire: Tripwire) -> Firing | None:
     readings = readings_of(session, wire.metric)
     if not readings:

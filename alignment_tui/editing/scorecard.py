@@ -9,7 +9,7 @@ from alignment_tui.domain import xmr
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Lesson, Metric, Number, Reading, Review, TradeOff, Tripwire
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.tripwires import firing
+from alignment_tui.domain.tripwires import firing, tripwire_standing
 from alignment_tui.domain.xmr import readings_of
 from alignment_tui.editing.fields import one
 from alignment_tui.editing.moment import Edit, Moment
@@ -89,6 +89,24 @@ def trip(
     return edit
 
 
+def act_on(tripwire: str = "") -> Edit:
+    """Return an edit that reopens what a tripwire that fires was agreed to reopen; all that fire where none is named.
+
+    A reading does so itself. It is left to a person where the tripwire was agreed only after its reading, or was put
+    back by hand.
+    """
+
+    def edit(session: Session, moment: Moment) -> Session:
+        fired = [one for one in firing(session) if tripwire in ("", one.tripwire)]
+        if not fired:
+            raise RuleBroken(_quiet(session, tripwire))
+        for found in fired:
+            session = with_entry(session, replace(one(session, found.tripwire, Tripwire), reopened_on=found.on))
+        return session
+
+    return edit
+
+
 def reading_on(session: Session, metric_id: str, day: date) -> Reading | None:
     """Return the metric's reading of that day, if there is one."""
     return next((entry for entry in session.readings if entry.metric == metric_id and entry.on == day), None)
@@ -103,6 +121,13 @@ def _with_tripwires(session: Session, metric_id: str, day: date) -> Session:
         if fired.metric == metric_id and fired.on == day:
             session = with_entry(session, replace(one(session, fired.tripwire, Tripwire), reopened_on=day))
     return session
+
+
+def _quiet(session: Session, tripwire: str) -> str:
+    if not tripwire:
+        return "no tripwire fires"
+    wire = one(session, tripwire, Tripwire)
+    return f"{wire.id} does not fire now: {tripwire_standing(session, wire)}"
 
 
 def _locked(session: Session, metric: Metric, reason: str, today: date) -> Session:

@@ -12,6 +12,7 @@ EXAMPLES = [(form, example) for form in FORMS for example in form.examples]
 NEEDS = {  # what the room lacks for an example to make sense
     "drop R1.A1: tested": "R1 assume: a thing",
     "Raj withdraws": "Raj objects: partners leave before summer",
+    "W1 trips": "tripwire M1 above 100 reopens T1",
 }
 
 

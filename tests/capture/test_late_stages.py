@@ -182,6 +182,17 @@ def test_a_tripwire_reopens_what_was_agreed() -> None:
     assert room.session.tripwires[0].reopened_on is None
 
 
+def test_a_tripwire_that_was_agreed_after_its_reading_is_acted_on_by_a_person() -> None:
+    room = filled("scorecard")
+    room.say("tripwire M1 above 100 min/week reopens T1")
+    assert room.session.tripwires[0].reopened_on is None
+    understood = room.say("W1 trips")
+    assert (understood.words, understood.label) == ("W1 fires, so T1 is open again", "W1 reopens T1")
+    assert room.session.tripwires[0].reopened_on == date(2025, 2, 10)
+    assert "W1 does not fire" in room.refusal("W1 trips")
+    assert "There is no W9" in room.refusal("W9 trips")
+
+
 @pytest.mark.parametrize(
     ("stage", "line", "answer"),
     [

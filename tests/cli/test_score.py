@@ -60,6 +60,14 @@ def test_a_tripwire_opens_its_trade_off_again_and_says_so(folder: Path, tmp_path
     assert "memo accepted, T1 reopened" in alignment("review", "checkout", "--dir", folder, home=tmp_path).stdout
 
 
+def test_lines_and_tables_say_it_too(folder: Path, tmp_path: Path) -> None:
+    said = "W1: onboarding time above 20 d reopens T1; it is open again"
+    path = table(tmp_path, f"date,M3\n{TODAY - timedelta(days=1)},21\n")
+    assert said in alignment("score", "checkout", "--csv", path, "--dir", folder, home=tmp_path).stderr
+    done = alignment("capture", "checkout", "scorecard", "M3 22", "--dir", folder, home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, f"{said}\n")
+
+
 def test_today_and_less_than_nothing(folder: Path, tmp_path: Path) -> None:
     assert alignment("score", "checkout", "M1", "-3", "--dir", folder, home=tmp_path).returncode == 0
     last = stored(folder)["session"]["readings"][-1]

@@ -95,6 +95,17 @@ def test_a_fired_tripwire_reopens_and_a_corrected_reading_takes_it_back() -> Non
     assert late.tripwires[0].reopened_on == date(2025, 1, 1)
 
 
+def test_every_tripwire_that_fires_is_acted_on_at_once_or_one_by_its_name() -> None:
+    wires = (scorecard.trip("M1", "above", 40, "T1"), scorecard.trip("M1", "above", 30, "T1"))
+    fires = after(together(scorecard.read("M1", 41), *wires))
+    assert [one.reopened_on for one in after(scorecard.act_on(), fires).tripwires] == [MOMENT.today] * 2
+    assert [one.reopened_on for one in after(scorecard.act_on("W2"), fires).tripwires] == [None, MOMENT.today]
+    with pytest.raises(RuleBroken, match="no tripwire fires"):
+        after(scorecard.act_on(), after(scorecard.act_on(), fires))
+    with pytest.raises(RuleBroken, match="W1 does not fire now: reopened on 2025"):
+        after(scorecard.act_on("W1"), after(scorecard.act_on(), fires))
+
+
 def test_a_review_is_one_a_day_and_lessons_are_many() -> None:
     made = after(
         together(
