@@ -4,12 +4,11 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from alignment_tui.domain.once import once
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.sign_off import outcome, spoken, tally, text_now
+from alignment_tui.domain.sign_off import outcome, spoken_by, tally, text_now
 
 StatusWord = Literal["draft", "proposed", "accepted", "reopened", "superseded", "withdrawn"]
 
@@ -50,9 +49,8 @@ def last_accepted(session: Session) -> Accepted | None:
     for version in sorted(session.versions, key=lambda version: -version.number):
         heard = tuple(one for one in session.signatures if one.version == version.number)
         for count in range(len(heard), 0, -1):
-            early = replace(session, signatures=heard[:count])
-            words = spoken(early)
-            result = tally(early, words)
+            words = spoken_by(session, heard[:count])
+            result = tally(session, words)
             if result.accepted:
                 days = (one.at.date() for one in words if one.at and one.person in result.consents)
                 return Accepted(version=version.number, on=min(days))

@@ -3,6 +3,7 @@
 Silence is undecided and never counts. A signature on a text that has since changed is stale and counts no more.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -107,8 +108,13 @@ def standings(session: Session) -> tuple[Standing, ...]:
 
 def spoken(session: Session) -> tuple[Standing, ...]:
     """Return the same without looking whether the text has changed since."""
-    others = dict.fromkeys(one.person for one in session.signatures if one.person not in session.signers)
-    return tuple(_standing(session, person) for person in (*session.signers, *others))
+    return spoken_by(session, session.signatures)
+
+
+def spoken_by(session: Session, signatures: Sequence[Signature]) -> tuple[Standing, ...]:
+    """Return the same as it would be with these signatures alone, such as those given until some day."""
+    others = dict.fromkeys(one.person for one in signatures if one.person not in session.signers)
+    return tuple(_standing(session, person, signatures) for person in (*session.signers, *others))
 
 
 def outcome(session: Session) -> Outcome:
@@ -176,10 +182,10 @@ def stale_sections(session: Session, signature: Signature) -> tuple[StaleSection
     return tuple(stale)
 
 
-def _standing(session: Session, person: str) -> Standing:
+def _standing(session: Session, person: str, signatures: Sequence[Signature]) -> Standing:
     stands: Signature | None = None
     withdrawn = []
-    for one in session.signatures:
+    for one in signatures:
         if one.person != person:
             continue
         if one.verdict != "withdrawal":

@@ -190,6 +190,16 @@ def test_signing_the_same_text_anew_settles_it_too() -> None:
     assert said(again) == ("accepted", "accepted", 1)
 
 
+def test_a_word_that_takes_back_one_on_an_earlier_version_is_looked_at_too() -> None:
+    open_again = tripped(date(2025, 5, 5))
+    amended = replace(open_again, metrics=(replace(open_again.metrics[0], target=80),))
+    later = SIGNED_AT.replace(month=6)
+    taken_back = signed(amended, signature(3, "S1", "withdrawal", withdraws="G1", at=later))
+    assert taken_back.signatures[-1].version == 2
+    assert said(taken_back)[:2] == ("reopened", "version 1 accepted, T1 reopened")
+    assert reopened(taken_back) == ("T1",)
+
+
 CHANGES: list[tuple[dict[str, Any], str]] = [
     ({"memo": Memo(cadence=Cadence(every=2, first=date(2025, 3, 3)))}, "cadence"),
     ({"rule": Rule(kind="no objection")}, ""),
