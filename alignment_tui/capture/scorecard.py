@@ -15,6 +15,7 @@ from alignment_tui.editing.scorecard import Account
 
 _ACCOUNT = re.compile(r"(changed|how|why|now)\s*[:\uff1a]\s*", re.IGNORECASE)
 _ACCOUNTS: dict[str, Account] = {"changed": "changed", "how": "how", "why": "why", "now": "now"}
+_BEGINS_A_NUMBER = tuple("0123456789-+.")
 _SAID = {"changed": "what changed", "how": "how", "why": "why", "now": "what we do now"}
 _TRIPWIRE = re.compile(
     r"(\S+)\s+(?:(above|below)\s+(\S+)(?:\s+(.*?))?|signals\s+(up|down))\s+reopens\s+(\S+)", re.IGNORECASE
@@ -25,7 +26,11 @@ def _reading(line: Line, rest: str) -> Understood | None:
     text, note = separated(rest) or (rest, "")
     first, _, after = text.partition(" ")
     metric = line.subject
-    if not is_number(first.removesuffix("%")) or after.startswith("->") or not isinstance(metric, Metric):
+    if not isinstance(metric, Metric) or after.startswith("->"):
+        return None
+    if not is_number(first.removesuffix("%")):
+        if first[:1] in _BEGINS_A_NUMBER:
+            raise Unread(f"{first[:40]} is not a number.")
         return None
     value = number(first.removesuffix("%"))
     after = f"{after.strip()} "

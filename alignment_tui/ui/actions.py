@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from alignment_tui.domain.blind import hidden
+from alignment_tui.domain.memo_status import reopened
 from alignment_tui.domain.requests import test_first
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.tripwires import firing
 
 Where = Literal["any", "work", "library"]
 
@@ -47,6 +49,14 @@ def _no_future(session: Session) -> str:
 
 def _nothing_to_test(session: Session) -> str:
     return "" if test_first(session) else "no important assumption stands on little evidence"
+
+
+def _no_metric(session: Session) -> str:
+    return "" if session.metrics else "no metric is agreed yet"
+
+
+def _nothing_tripped(session: Session) -> str:
+    return "" if firing(session) or reopened(session) else "no tripwire has tripped"
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -141,6 +151,32 @@ ACTIONS: tuple[Action, ...] = (
         "important assumptions with little evidence, in one list",
         "test_first",
         off=_nothing_to_test,
+    ),
+    Action(
+        "readings",
+        "This week's readings",
+        "each metric whose reading is wanted, in turn: a number and Enter; again to stop",
+        "readings",
+        ("ctrl+g",),
+        ("w",),
+        off=_no_metric,
+    ),
+    Action(
+        "review",
+        "Write this week's review",
+        "what changed, how, why, what now, what was learnt, each beside its facts; again to stop",
+        "review",
+        ("ctrl+l",),
+        ("v",),
+        off=_no_metric,
+    ),
+    Action(
+        "tripped",
+        "What a tripwire opened",
+        "reopen what a tripwire that fires was agreed to reopen; once it is open, go there",
+        "tripped",
+        ("ctrl+t",),
+        off=_nothing_tripped,
     ),
     Action("search", "Search", "find words in this session and go there", "search", ("ctrl+f",), ("slash",)),
     Action("session", "Title and note", "the session's own title and note", "session_form"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from alignment_tui.domain.constraints import capacity_and_posture
+from alignment_tui.domain.memo_status import reopened
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.room import room
 from alignment_tui.domain.session import Session
@@ -34,7 +35,9 @@ class Disk(Struct, frozen=True):
 def header_lines(session: Session, stage: Stage, time: Line, disk: Disk, width: int) -> list[Line]:
     """Return the one line at the top: which session, where in the days, the time, and that it is saved."""
     end = line(*time, "   " if time else "", (disk.words, "bad" if disk.trouble else "dim"), "  ")
-    middle = line((stage.day, "dim"), "  ", (stage.title, "accent"))
+    again = ", ".join(reopened(session))
+    open_again: Span = (f"   {again} reopened" if again else "", "warn")
+    middle = line((stage.day, "dim"), "  ", (stage.title, "accent"), open_again)
     room_left = max(8, width - width_of(end) - width_of(middle) - 6)
     start = line(" ", (cut(session.title, room_left), "strong"), "   ", *middle)
     return [between(start, end, width)]

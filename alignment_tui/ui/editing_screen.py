@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.domain.memo_status import reopened, status
 from alignment_tui.domain.playbook import Playbook
 from alignment_tui.domain.records import Criterion, Part, Stream
+from alignment_tui.domain.tripwires import firing
 from alignment_tui.editing.fields import together
 from alignment_tui.editing.metrics import measure_criterion
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.playbooks import walk_by
 from alignment_tui.editing.records import move, remove, set_single
+from alignment_tui.editing.scorecard import act_on
 from alignment_tui.editing.value_stream import keep_future
 from alignment_tui.editing.workspace import Undone
 from alignment_tui.ui.actions import action
@@ -143,3 +146,17 @@ class EditingScreen(DiskEvents):
             self.say("the cursor is not on a future state")
         else:
             self.make(keep_future(stream.id), f"{stream.id} is how it is now")
+
+    def action_tripped(self) -> None:
+        """Reopen what a tripwire that fires was agreed to reopen; with nothing left to reopen, go to what is open."""
+        session = self.desk.session
+        if self.is_off("tripped"):
+            return
+        if fired := firing(session):
+            opened = ", ".join(dict.fromkeys(one.reopens for one in fired))
+            self.make(act_on(), f"{', '.join(one.tripwire for one in fired)} reopens {opened}")
+            return
+        trade_off = reopened(session)[0]
+        self.places["trade-offs"] = ("trade_offs", trade_off)
+        self.go("trade-offs")
+        self.say(f"{trade_off} is open again: {status(session).words}", "warn")

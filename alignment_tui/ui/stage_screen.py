@@ -266,6 +266,13 @@ class StageScreen(Screen[None]):
         if not typing:
             self.call_after_refresh(self.action_keys)
 
+    def action_page_detail(self, by: int) -> None:
+        detail = self.query_one("#detail", LinesView)
+        if by > 0:
+            detail.action_page_down()
+        else:
+            detail.action_page_up()
+
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         self._show_mode()
 

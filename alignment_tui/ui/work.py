@@ -7,17 +7,20 @@ from msgspec.structs import replace
 from alignment_tui.capture.answers import Understood
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.room import room
+from alignment_tui.domain.session import Session
+from alignment_tui.domain.tripwires import reopened_since
 from alignment_tui.editing.blind import hide, reveal
 from alignment_tui.editing.workspace import Change
 from alignment_tui.storage.emergency import has_rescued
 from alignment_tui.storage.git_conflicts import has_unsettled
+from alignment_tui.ui.actions import action, key_name
 from alignment_tui.ui.desk import Desk
-from alignment_tui.ui.stages.base import rows_now
-from alignment_tui.ui.viewing_screen import ViewingScreen
+from alignment_tui.ui.lines import Role
+from alignment_tui.ui.walking import WalkingScreen
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 
 
-class WorkScreen(ViewingScreen):
+class WorkScreen(WalkingScreen):
     """A stage at work. Everything that changes the session goes through the desk."""
 
     def __init__(self, desk: Desk, state_folder: Path) -> None:
@@ -51,8 +54,11 @@ class WorkScreen(ViewingScreen):
 
     def take(self, understood: Understood) -> None:
         """Make the edit of a line that was understood. A line that is refused after all stays."""
+        if self.passes(understood):
+            return
         if self._blind and understood.edit:
             understood = replace(understood, edit=hide(understood.edit))
+        before, text = self.desk.session, self.capture.text
         try:
             change = self.desk.take(understood)
         except AlignmentError as problem:
@@ -62,22 +68,27 @@ class WorkScreen(ViewingScreen):
         if understood.goes_to:
             self.go(understood.goes_to, by_line=True)
             return
-        if change is None:
-            self.say("that is how it is already")
-        else:
+        if change is not None:
             self._last_taken = subject(change, understood) or self._last_taken
-            self._stand_on(self._last_taken)
+        said, role = self._outcome(understood, change, before)
+        if self.walk:
+            self.walk_on(text, said, role)
+            return
+        if change is not None:
+            self.stand_on(self._last_taken)
             self.show_session()
-            self.say(f"taken: {understood.label}", "good")
+        self.say(said, role)
         if self._going_round:
             self._offer_turn()
 
-    def _stand_on(self, record_id: str) -> None:
-        """Put the cursor on a record where this stage shows it, otherwise leave it where it is."""
-        rows = rows_now(self.desk.shown, self.view, self.desk.today)
-        here = next(((row.collection, row.key) for row in rows if row.key == record_id), None)
-        if here:
-            self.places[self.desk.stage] = here
+    def _outcome(self, understood: Understood, change: Change | None, before: Session) -> tuple[str, Role]:
+        """Say what was taken, or what it has reopened, which matters more."""
+        if change is None:
+            return "that is how it is already", "dim"
+        reopened = reopened_since(before, self.desk.session)
+        if reopened:
+            return f"{'; '.join(reopened)}. {key_name(action('tripped').keys[0])} shows it", "warn"
+        return f"taken: {understood.label}", "good"
 
     def _recalled(self) -> str:
         """Return the line that would change the wording of the record last taken."""

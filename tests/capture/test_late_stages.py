@@ -219,6 +219,7 @@ def test_a_tripwire_that_was_agreed_after_its_reading_is_acted_on_by_a_person() 
         ("scorecard", "M1 91 apples", "neither"),
         ("scorecard", "M9 91", "There is no M9"),
         ("scorecard", "M1 ninety", "none of its verbs"),
+        ("scorecard", "M1 9x", "9x is not a number"),
         ("scorecard", "M2 lock: why", "0 readings"),
         ("scorecard", "M1 lock", "not said like that"),
         ("scorecard", "changed:", "missing"),

@@ -28,8 +28,10 @@ This page is made by `make docs` from the tables the program reads."""
 # What the line and the list answer by themselves, said in our words; a test holds that none is missing.
 LINE_WORDS = {
     "complete": "complete a name or an id; again for the next one",
-    "recall": "on an empty line, the record last taken, to change its wording",
+    "recall": "on an empty line, the record last taken, to change its wording; in a round, the line before",
     "leave_down": "stays in the line",
+    "screen.page_detail(1)": "read on in what is told below",
+    "screen.page_detail(-1)": "read back in it",
 }
 LIST_WORDS = {
     "cursor(-1)": "one record up",

@@ -173,6 +173,25 @@ async def find_out_first(room: Facilitator, reach: Reach) -> None:
     assert room.selected == "R2"
 
 
+async def week_of_readings(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().says("review weekly from 2025-03-03").sees("taken")
+    await reach(room)
+    await room.sees("TYPING", "1 of 6: checkout downtime").type("88\r").sees("2 of 6")
+    assert (room.session.readings[-1].metric, room.session.readings[-1].value) == ("M1", 88)
+
+
+async def week_in_review(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("TYPING", "1 of 6: what changed?").type("all went well\r").sees("2 of 6")
+    assert room.session.reviews[-1].changed == "all went well"
+
+
+async def tripped(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().says("M3 21 on 2025-06-02").sees("T1 reopened")
+    await reach(room)
+    await room.sees("what do we give up", "T1 is open again")
+
+
 async def search(room: Facilitator, reach: Reach) -> None:
     await reach(room)
     await (
@@ -294,6 +313,9 @@ DOES = {
     "measure": measure,
     "keep-future": keep_future,
     "test-first": find_out_first,
+    "readings": week_of_readings,
+    "review": week_in_review,
+    "tripped": tripped,
     "search": search,
     "session": session_form,
     "wider-detail": wider_detail,

@@ -1,6 +1,6 @@
 """Every week on the screen: each metric, what its numbers say and who had agreed to it, and what was learnt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -16,11 +16,9 @@ from alignment_tui.domain.tripwires import tripwire_standing, tripwire_words
 from alignment_tui.domain.weeks import week_number
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line
 from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
-from alignment_tui.ui.stages.scorecard_detail import answer_role, metric_detail, metric_facts
-from alignment_tui.ui.stages.scorecard_row import metric_row, rest_of_name
+from alignment_tui.ui.stages.scorecard_detail import metric_detail, metric_facts
+from alignment_tui.ui.stages.scorecard_row import metric_row, under_row
 from alignment_tui.ui.widgets.record_list import Row
-
-_UNDER = "      "
 
 
 class ScorecardView(StageView):
@@ -42,7 +40,10 @@ class ScorecardView(StageView):
             *(
                 part
                 for row in rules.rows(session, today)
-                for part in (Row("metrics", row.metric), *_under(session, metrics[row.metric], row))
+                for part in (
+                    Row("metrics", row.metric),
+                    *(Row(note=words) for words in under_row(metrics[row.metric], row)),
+                )
             ),
             *rows_of("tripwires", session.tripwires, "Tripwires"),
             *rows_of("reviews", reversed(session.reviews), "Reviews"),
@@ -122,17 +123,6 @@ class ScorecardView(StageView):
         if isinstance(metric, Metric):
             return metric_detail(session, metric, width, height, today)
         return self.detail(session, row, width, today)
-
-
-def _under(session: Session, metric: Metric, row: rules.Row) -> Iterator[Row]:
-    """Yield what stands under a metric's line: the rest of its name, what its numbers mean, and how it has drifted."""
-    for words in rest_of_name(session, metric):
-        yield Row(note=line((f"{_UNDER}{words}", "text")))
-    leads = ((f"leads {metric.leads}; ", "dim"),) if metric.leads else ()
-    answer = ((f"{row.answered_by}; ", answer_role(row)),) if row.answered_by else ()
-    yield Row(note=((_UNDER, "text"), *leads, *answer, (row.verdict, "dim")))
-    for drift in row.drift:
-        yield Row(note=line((f"{_UNDER}not what was signed: {drift}", "warn")))
 
 
 def _latest_first(readings: tuple[Reading, ...]) -> list[str]:

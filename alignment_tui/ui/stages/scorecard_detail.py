@@ -7,14 +7,14 @@ from itertools import groupby
 from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import figures, plain, rounded
 from alignment_tui.domain.records import Metric
-from alignment_tui.domain.scorecard import NOBODY_AGREED, Row, row
+from alignment_tui.domain.scorecard import Row, row
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.status_words import status_words
 from alignment_tui.domain.tripwires import tripwire_standing, tripwire_words
 from alignment_tui.domain.weeks import by_week
 from alignment_tui.ui.lines import BLANK, Line, Role, between, cut_line, headed, labelled, line, paragraph, width_of
 from alignment_tui.ui.stages.base import fields
-from alignment_tui.ui.stages.scorecard_row import ROLES
+from alignment_tui.ui.stages.scorecard_row import ROLES, answer_role
 
 _LEAST_CHART = 8
 _BESIDE_FROM = 116
@@ -66,11 +66,6 @@ def _with_key(head: Line, width: int) -> Line:
     """Return the first line with the key for the chart at its end, where there is room for it."""
     key = line(("F3 ", "key"), ("chart", "dim"))
     return between(head, key, width) if width_of(head) + width_of(key) + 2 <= width else head
-
-
-def answer_role(now: Row) -> Role:
-    """Return how much a word on who agreed to a miss weighs."""
-    return "bad" if now.answered_by == NOBODY_AGREED else "accent"
 
 
 def _facts(session: Session, metric: Metric, now: Row, width: int) -> list[Line]:

@@ -1,5 +1,6 @@
 """A metric as one line of the scorecard: as many columns as there is room for, and a whole name before any of them."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from rich.cells import cell_len
@@ -9,15 +10,16 @@ from alignment_tui.documents.sparkline import sparkline
 from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import figures, plain, signed_percent, target
 from alignment_tui.domain.records import Metric
-from alignment_tui.domain.scorecard import Row, rows
+from alignment_tui.domain.scorecard import NOBODY_AGREED, Row, rows
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.weeks import by_week
-from alignment_tui.ui.lines import Cell, Line, Role, columns
+from alignment_tui.ui.lines import Cell, Line, Role, columns, line
 
 LONGEST_NAME = 40
 _USUAL_NAME = 28
 ROLES: dict[str, Role] = {"green": "good", "amber": "warn", "red": "bad"}
 _FEWER_WEEKS = 8
+_UNDER = "      "
 _GAP = 2
 _ORDER = ("id", "name", "kind", "aim", "target", "by", "weeks", "fewer weeks", "latest", "change", "status", "owner")
 # One after the other, until what is left fits beside the longest name; some make room for a shorter one.
@@ -42,9 +44,20 @@ def metric_row(session: Session, metric: Metric, width: int, today: date) -> Lin
     return columns(width, *cells)
 
 
-def rest_of_name(session: Session, metric: Metric) -> list[str]:
-    """Return what of a name goes on below its line."""
-    return wrapped(metric.name, LONGEST_NAME)[1:]
+def under_row(metric: Metric, row: Row) -> Iterator[Line]:
+    """Yield what stands under a metric's line: the rest of its name, what its numbers mean, and how it has drifted."""
+    for words in wrapped(metric.name, LONGEST_NAME)[1:]:
+        yield line((f"{_UNDER}{words}", "text"))
+    leads: Line = ((f"leads {metric.leads}; ", "dim"),) if metric.leads else ()
+    answer: Line = ((f"{row.answered_by}; ", answer_role(row)),) if row.answered_by else ()
+    yield line((_UNDER, "text"), *leads, *answer, (row.verdict, "dim"))
+    for drift in row.drift:
+        yield line((f"{_UNDER}not what was signed: {drift}", "warn"))
+
+
+def answer_role(row: Row) -> Role:
+    """Return how much a word on who agreed to a miss weighs."""
+    return "bad" if row.answered_by == NOBODY_AGREED else "accent"
 
 
 @once(kept=8)

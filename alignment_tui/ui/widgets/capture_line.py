@@ -20,6 +20,9 @@ class CaptureLine(Input):
         Binding("tab", "complete", show=False),
         Binding("up", "recall", show=False),
         Binding("down", "leave_down", show=False),
+        # An input scrolls by these, but this one has a single line.
+        Binding("pagedown", "screen.page_detail(1)", show=False),
+        Binding("pageup", "screen.page_detail(-1)", show=False),
     ]
 
     # The line has a width of its own, whatever is typed: a key lays nothing out.
@@ -31,6 +34,7 @@ class CaptureLine(Input):
         self.entered: Callable[[str], None] = lambda text: None
         self.completions: Callable[[str], tuple[str, ...]] = lambda text: ()
         self.recalled: Callable[[], str] = lambda: ""
+        self.back: Callable[[], None] | None = None
         self._choices: tuple[str, ...] = ()
         self._choice = 0
         self._before = ""
@@ -76,8 +80,10 @@ class CaptureLine(Input):
             self.put(self._chosen)
 
     def action_recall(self) -> None:
-        """On an empty line, bring back the record last taken, to change its wording."""
-        if not self.value:
+        """On an empty line, bring back the record last taken; where lines follow one another, the one before."""
+        if self.back:
+            self.back()
+        elif not self.value:
             self.put(self.recalled())
 
     def action_leave_down(self) -> None:

@@ -88,10 +88,14 @@ class LinesView(Scrolled, can_focus=True):
             self._rebuild()
 
     def action_page_up(self) -> None:
-        self.scroll_relative(y=-self._page)
+        self._page_by(-self._page)
 
     def action_page_down(self) -> None:
-        self.scroll_relative(y=self._page)
+        self._page_by(self._page)
+
+    def _page_by(self, lines: int) -> None:
+        """Scroll on from where the last key leads to, not from where it has come so far."""
+        self.scroll_to(y=self.scroll_target_y + lines, animate=False)
 
     @property
     def _page(self) -> int:
