@@ -17,7 +17,7 @@ def value_stream_blocks(session: Session) -> Iterator[Block]:
         steps = tuple(_step_entry(session, stream, step) for step in stream.steps)
         yield Entries((stream_entry(stream, steps),))
         counted = figures(stream)
-        said = (total_words(counted), worst_words(counted), rework_words(counted), incomplete_words(counted))
+        said = (total_words(counted), worst_words(counted), rework_words(stream), incomplete_words(counted))
         if any(said):
             yield Paragraph(line(" ".join(_sentence(words) for words in said if words)))
     aside = [(request, request.touches_none) for request in session.requests if request.touches_none]

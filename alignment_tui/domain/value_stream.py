@@ -89,6 +89,11 @@ def goes_forward(stream: Stream, loop: Rework) -> bool:
     return places[loop.target] > places[loop.source]
 
 
+def loop_minutes(stream: Stream, loop: Rework) -> Number | None:
+    """Return what a rework loop adds to the lead time of an item on average, in work minutes."""
+    return _number(_again(stream, loop, lambda estimate: estimate.typical))
+
+
 def _total(values: Iterable[Fraction | None]) -> Fraction | None:
     known = list(values)
     if not known or None in known:
@@ -117,19 +122,19 @@ def _rolled(stream: Stream, corner: Corner) -> Fraction | None:
 
 
 def _rework(stream: Stream, corner: Corner) -> Fraction | None:
-    """N/100 x the lead time of target..source, summed over the loops; apart from every total."""
+    """Return what all loops add together, apart from every total."""
     if not stream.steps:
         return None
+    expected = [_again(stream, loop, corner) for loop in stream.rework]
+    return _total(expected) if expected else Fraction(0)
+
+
+def _again(stream: Stream, loop: Rework, corner: Corner) -> Fraction | None:
+    """Return N/100 x the lead time of target..source."""
     places = {step.id: place for place, group in enumerate(parallel_groups(stream)) for step in group}
-    expected = Fraction(0)
-    for loop in stream.rework:
-        first, last = places[loop.target], places[loop.source]
-        again = tuple(step for step in stream.steps if first <= places[step.id] <= last)
-        lead = _timeline(stream, again, corner)
-        if lead is None:
-            return None
-        expected += exact(loop.percent) / 100 * lead
-    return expected
+    first, last = places[loop.target], places[loop.source]
+    lead = _timeline(stream, tuple(step for step in stream.steps if first <= places[step.id] <= last), corner)
+    return None if lead is None else exact(loop.percent) / 100 * lead
 
 
 def _incomplete(stream: Stream, lead: Fraction | None) -> Iterable[str]:

@@ -1,10 +1,10 @@
-"""A value stream's figures as a room hears them, how far they spread, and what a future state gains."""
+"""A value stream's figures as a room hears them, and how far they spread."""
 
 from msgspec import Struct
 
-from alignment_tui.domain.quantities import exact, number, percent, work_time
+from alignment_tui.domain.quantities import exact, percent, plain, work_time
 from alignment_tui.domain.records import Number, Stream
-from alignment_tui.domain.value_stream import StreamFigures, figures, figures_at
+from alignment_tui.domain.value_stream import StreamFigures, figures, figures_at, loop_minutes
 
 _NAMES = {
     "process_time_minutes": "total_process_time_minutes",
@@ -33,16 +33,6 @@ class StreamRanges(Struct, frozen=True, kw_only=True):
     rework_lead_time_minutes: Range | None
 
 
-class Gains(Struct, frozen=True, kw_only=True):
-    """What a future state changes against the current one; below zero is less. Unknown where either is."""
-
-    process_time_minutes: Number | None
-    lead_time_minutes: Number | None
-    activity_ratio: Number | None
-    rolled_percent_complete_accurate: Number | None
-    rework_lead_time_minutes: Number | None
-
-
 def ranges(stream: Stream) -> StreamRanges:
     """Return low, typical and high of every figure: all estimates at their low, typical and high value."""
     corners = (
@@ -51,35 +41,6 @@ def ranges(stream: Stream) -> StreamRanges:
         figures_at(stream, lambda estimate: estimate.top),
     )
     return StreamRanges(**{name: _range([getattr(at, source) for at in corners]) for name, source in _NAMES.items()})
-
-
-def gains(now: StreamFigures, then: StreamFigures) -> Gains:
-    """Return the future figures less the current ones."""
-    return Gains(**{name: _less(getattr(now, source), getattr(then, source)) for name, source in _NAMES.items()})
-
-
-def gain_words(now: Stream, then: Stream) -> str:
-    """Say what a future state gains: ``lead time 16 d -> 9 d, 7 d less; 16.8 % -> 31 % of the time is work``."""
-    before, after = figures(now), figures(then)
-    said = []
-    for name, old, new in (
-        ("lead time", before.total_lead_time_minutes, after.total_lead_time_minutes),
-        ("work", before.total_process_time_minutes, after.total_process_time_minutes),
-        ("rework", before.expected_rework_lead_time_minutes, after.expected_rework_lead_time_minutes),
-    ):
-        if old is not None and new is not None and old != new:
-            change = f"{work_time(number(abs(exact(new) - exact(old))))} {'less' if new < old else 'more'}"
-            said.append(f"{name} {work_time(old)} -> {work_time(new)}, {change}")
-    for name, old, new in (
-        ("of the time is work", before.activity_ratio, after.activity_ratio),
-        ("goes through right", before.rolled_percent_complete_accurate, after.rolled_percent_complete_accurate),
-    ):
-        if old is not None and new is not None and old != new:
-            said.append(f"{percent(old)} -> {percent(new)} {name}")
-    if said:
-        return "; ".join(said)
-    whole = before.total_lead_time_minutes is not None and after.total_lead_time_minutes is not None
-    return "nothing is different yet" if whole else "its gains can be told once every step has its times"
 
 
 def worst_words(figures: StreamFigures) -> str:
@@ -106,15 +67,32 @@ def total_words(figures: StreamFigures) -> str:
     return " ".join(said)
 
 
-def rework_words(figures: StreamFigures) -> str:
-    """Say what going back costs: ``Rework adds 1.1 d on average``; empty where nothing goes back."""
-    extra = figures.expected_rework_lead_time_minutes
-    return f"Rework adds {work_time(extra)} on average" if extra else ""
+def rework_words(stream: Stream) -> str:
+    """Say what going back costs, and where most: ``Rework adds 1.1 d on average: 10 % go back from Build to Design``.
+
+    Empty where nothing goes back, or where a lead time is missing that it would be counted from.
+    """
+    expected = figures(stream).expected_rework_lead_time_minutes
+    if not expected:
+        return ""
+    costs = [(loop_minutes(stream, loop) or 0, loop) for loop in stream.rework]
+    most, loop = max(costs, key=lambda cost: exact(cost[0]))
+    names = {step.id: step.name for step in stream.steps}
+    way = f"from {names[loop.source]} to {names[loop.target]}"
+    adds = f"Rework adds {work_time(expected)} on average"
+    if sum(minutes > 0 for minutes, _ in costs) == 1:
+        return f"{adds}: {plain(loop.percent)} % go back {way}"
+    return f"{adds}; what goes back {way} costs most, {work_time(most)}"
 
 
-def incomplete_words(figures: StreamFigures) -> str:
-    """Say what is missing: ``incomplete: Design has no lead time``; empty where nothing is."""
-    return f"incomplete: {', '.join(figures.incomplete)}" if figures.incomplete else ""
+def incomplete_words(figures: StreamFigures, most: int | None = None) -> str:
+    """Say what is missing: ``incomplete: Design has no lead time``; empty where nothing is.
+
+    Of more than `most` the rest is counted: ``incomplete: ..., and 3 more``.
+    """
+    said = figures.incomplete[:most]
+    left = len(figures.incomplete) - len(said)
+    return f"incomplete: {', '.join(said)}{f', and {left} more' if left else ''}" if said else ""
 
 
 def _range(values: list[Number | None]) -> Range | None:
@@ -123,7 +101,3 @@ def _range(values: list[Number | None]) -> Range | None:
     if typical is None or len(known) < len(values):
         return None
     return Range(low=min(known), typical=typical, high=max(known))
-
-
-def _less(now: Number | None, then: Number | None) -> Number | None:
-    return None if now is None or then is None else number(exact(then) - exact(now))

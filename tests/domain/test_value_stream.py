@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alignment_tui.domain.records import Rework, Step, Stream
-from alignment_tui.domain.value_stream import figures, futures, parallel_groups, touching, wait_minutes
+from alignment_tui.domain.value_stream import figures, futures, loop_minutes, parallel_groups, touching, wait_minutes
+from alignment_tui.domain.value_stream_gains import gains
 from alignment_tui.domain.value_stream_words import (
     Range,
-    gains,
     incomplete_words,
     ranges,
     rework_words,
@@ -45,7 +45,7 @@ def test_the_golden_stream_in_words() -> None:
     assert total_words(found) == (
         "Total lead time 16 d, work 2.7 d: 16.8 % of the time is work. 47.9 % goes through right the first time."
     )
-    assert rework_words(found) == "Rework adds 1.1 d on average"
+    assert rework_words(golden_stream(10)) == "Rework adds 1.1 d on average: 10 % go back from Build to Design"
     assert incomplete_words(found) == ""
 
 
@@ -77,6 +77,30 @@ def test_rework_over_parallel_steps_takes_the_longest() -> None:
         )
     )
     assert found.expected_rework_lead_time_minutes == 175
+
+
+def test_of_several_loops_the_one_that_costs_most_is_named() -> None:
+    often, far = Rework(source="V1.2", target="V1.1", percent=50), Rework(source="V1.3", target="V1.1", percent=30)
+    found = stream(step(1, "A", 1, 100, 90), step(2, "B", 1, 300, 90), step(3, "C", 1, 500, 90), rework=(often, far))
+    assert (loop_minutes(found, often), loop_minutes(found, far)) == (200, 270)
+    assert figures(found).expected_rework_lead_time_minutes == 470
+    assert rework_words(found) == "Rework adds 7.8 h on average; what goes back from C to A costs most, 4.5 h"
+
+
+def test_rework_says_nothing_where_none_is_or_a_lead_time_is_missing() -> None:
+    back = Rework(source="V1.1", target="V1.1", percent=10)
+    assert rework_words(golden_stream()) == ""
+    assert rework_words(stream(step(1, "A", 1, 100), rework=(replace(back, percent=0),))) == ""
+    assert rework_words(stream(step(1, "A", 1), rework=(back,))) == ""
+    assert rework_words(stream(step(1, "A", 1, 100), rework=(back,))) == (
+        "Rework adds 10 m on average: 10 % go back from A to A"
+    )
+
+
+def test_of_much_that_is_missing_the_rest_is_counted() -> None:
+    found = figures(stream(step(1, "A"), step(2, "B", 1, 2, 90)))
+    assert incomplete_words(found, 2) == "incomplete: A has no process time, A has no lead time, and 1 more"
+    assert incomplete_words(found, 3) == incomplete_words(found)
 
 
 @pytest.mark.parametrize(

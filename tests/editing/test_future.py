@@ -6,7 +6,7 @@ from alignment_tui.domain.document import grown
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Estimate, Request, Rework, Stakeholder, Step, Stream
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.value_stream_words import gain_words
+from alignment_tui.domain.value_stream_gains import gain_words
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.editing.records import remove
 from alignment_tui.editing.value_stream import imagine, keep_future, put_step
