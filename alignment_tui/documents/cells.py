@@ -42,11 +42,11 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
-def shortened(text: str, width: int) -> str:
-    """Return `text` in at most `width` cells, with three dots where something is left out."""
+def shortened(text: str, width: int, mark: str = "...") -> str:
+    """Return `text` in at most `width` cells, with a mark where something is left out."""
     if cells(text) <= width:
         return text
-    return _broken(text, max(width - 3, 1), width)[0].rstrip() + "..."
+    return _broken(text, max(width - len(mark), 1), width)[0].rstrip() + mark
 
 
 def clusters(text: str) -> list[str]:

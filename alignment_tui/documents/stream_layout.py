@@ -3,20 +3,28 @@
 Geometry only, in whole cells or any other unit of one's own, so that a terminal and a picture draw the same map.
 """
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alignment_tui.documents.cells import cells, shortened
-from alignment_tui.domain.quantities import exact, work_time
+from alignment_tui.documents.ladder_words import accurate_words, lead_words, process_words, wait_words, waits_words
+from alignment_tui.domain.quantities import exact
 from alignment_tui.domain.records import Number, Step, Stream
 from alignment_tui.domain.value_stream import parallel_groups, wait_minutes
 
 LABELS = 12
-_LONGEST_NAME = 18
-# Cells that a name's box and a wait's words have beside them; tight where that saves a band.
-_ROOMY = (4, 3)
-_TIGHT = (2, 1)
+_SHORTEST_CUT, _LONGEST_NAME = 18, 24
+_NARROWEST_BOX = 6
+# What an arrow takes at least: its head and a line where nothing waits, one cell more where something does, and what
+# words inside it have around them.
+_NO_WAIT, _SHORT_WAIT, _AROUND_WORDS = 2, 3, 6
+# How many times its true length words may make an arrow, before they all go to the ladder.
+_STRETCHED = 2
+# The longest wait gets this share of the room, and what the bands leave.
+_LONGEST_WAIT = Fraction(1, 6)
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -24,9 +32,8 @@ class Place(Struct, frozen=True, kw_only=True):
 
     steps: tuple[Step, ...]
     names: tuple[str, ...]
-    left: int
+    left: int = 0
     wait: int
-    wait_words: str
     box: int
 
     @property
@@ -45,12 +52,34 @@ class Place(Struct, frozen=True, kw_only=True):
         return self.box_left + self.box // 2
 
 
-def laid_out(stream: Stream, width: int) -> tuple[tuple[Place, ...], ...]:
-    """Return the map in bands of at most `width` cells, every wait on the map to the same scale."""
+class Layout(Struct, frozen=True):
+    """The bands of a map, and whether each wait is said in its arrow or all of them on the ladder."""
+
+    bands: tuple[tuple[Place, ...], ...]
+    words_inside: bool
+
+
+def laid_out(
+    stream: Stream, width: int, borders: Sequence[int] = (4, 2), *, words_inside: bool | None = None
+) -> Layout:
+    """Return the map in bands of at most `width` cells, every wait on the map to the same scale.
+
+    `borders` are the cells that a box may have beside its name; of them the first that needs the fewest bands.
+    Words stand inside the arrows where one band has room for them without twisting the proportions much, unless
+    `words_inside` says it.
+    """
     room = width - LABELS
-    bands = min((_bands(stream, room, density) for density in (_ROOMY, _TIGHT)), key=len)
-    scale = min((_scale(band, room) for band in bands), default=Fraction(0))
-    return tuple(_placed(band, scale, room) for band in bands)
+    if words_inside is None:
+        layout = laid_out(stream, width, borders[:1], words_inside=True)
+        if len(layout.bands) == 1 and not _is_twisted(layout.bands[0]):
+            return layout
+    bands = min((_broken(_drafts(stream, room, border, bool(words_inside)), room) for border in borders), key=len)
+    return Layout(_to_scale(bands, room), bool(words_inside))
+
+
+def name_room(room: int) -> int:
+    """Return how long a name may be on a map with so much room."""
+    return max(_SHORTEST_CUT, min(_LONGEST_NAME, room // 4))
 
 
 def longest_wait(steps: tuple[Step, ...]) -> Number:
@@ -58,49 +87,95 @@ def longest_wait(steps: tuple[Step, ...]) -> Number:
     return max((wait_minutes(step) or 0 for step in steps), default=0)
 
 
-def _bands(stream: Stream, room: int, density: tuple[int, int]) -> list[list[Place]]:
-    bands: list[list[Place]] = []
-    for group in parallel_groups(stream):
-        draft = _draft(group, room, density)
-        if not bands or sum(one.wait + one.box for one in bands[-1]) + draft.wait + draft.box > room:
-            bands.append([])
-        bands[-1].append(draft)
-    return bands
+def wait_scale(waits: Iterable[tuple[Number, int]], room: int) -> Fraction:
+    """Return how long a minute of waiting is drawn, so that waits of (minutes, least length) fill a room.
+
+    It is 0 where all of them have no more than their least.
+    """
+    free = [(exact(minutes), least) for minutes, least in waits]
+    left = Fraction(room)
+    while free:
+        minutes = sum(minutes for minutes, _ in free)
+        scale = max(left / minutes, Fraction(0)) if minutes else Fraction(0)
+        short = [least for minutes, least in free if minutes * scale < least]
+        if not short:
+            return scale
+        left -= sum(short)
+        free = [(minutes, least) for minutes, least in free if minutes * scale >= least]
+    return Fraction(0)
 
 
-def _draft(steps: tuple[Step, ...], room: int, density: tuple[int, int]) -> Place:
-    """Return a place at its narrowest: a wait as wide as its words."""
-    border, arrow = density
-    wait = longest_wait(steps)
-    unknown = any(wait_minutes(step) is None for step in steps)
-    words = f" {work_time(wait)} " if wait else " ? " if unknown else ""
-    narrowest = len(words) + arrow if words else 2
-    most = max(min(_LONGEST_NAME, room - narrowest - border), 4)
-    names = tuple(shortened(step.name, most) for step in steps)
-    box = max(max(map(cells, names)), 6) + border
-    return Place(steps=steps, names=names, left=0, wait=narrowest, wait_words=words, box=box)
+def _drafts(stream: Stream, room: int, border: int, words_inside: bool) -> list[Place]:
+    """Return the places at their narrowest."""
+    return [_draft(steps, room, border, words_inside) for steps in parallel_groups(stream)]
 
 
-def _scale(band: list[Place], room: int) -> Fraction:
-    """Return cells a minute that this band can give its waits beyond their words."""
-    spare = room - sum(place.wait + place.box for place in band)
-    minutes = sum(exact(longest_wait(place.steps)) for place in band)
-    return Fraction(spare) / minutes if minutes else Fraction(room)
+def _draft(steps: tuple[Step, ...], room: int, border: int, words_inside: bool) -> Place:
+    said = max(cells(wait_words(step)) for step in steps)
+    wait = (said + _AROUND_WORDS if words_inside else _SHORT_WAIT) if said else _NO_WAIT
+    most = max(min(name_room(room), room - wait - border), 4)
+    names = tuple(shortened(step.name, most, "…") for step in steps)
+    box = max(max(map(cells, names)), _NARROWEST_BOX) + border
+    rungs = [f"├ {lead_words(steps)} ┤", process_words(steps), accurate_words(steps)]
+    if not words_inside:
+        rungs.append(f"{waits_words(steps)} ")
+    box = max(box, min(max(map(cells, rungs)), room) - wait)
+    return Place(steps=steps, names=names, wait=wait, box=box)
 
 
-def _placed(band: list[Place], scale: Fraction, room: int) -> tuple[Place, ...]:
-    left, placed = LABELS, []
-    for place in band:
-        wait = min(place.wait + int(exact(longest_wait(place.steps)) * scale), room)
-        placed.append(
-            Place(
-                steps=place.steps,
-                names=place.names,
-                left=left,
-                wait=wait,
-                wait_words=place.wait_words,
-                box=place.box,
-            )
-        )
-        left += wait + place.box
+def _broken(drafts: list[Place], room: int) -> list[list[Place]]:
+    """Return places in as few bands as the room allows, all about as wide, the longest wait with its share."""
+    longest = max((longest_wait(place.steps) for place in drafts), default=0)
+    scale = room * _LONGEST_WAIT / exact(longest) if longest else Fraction(0)
+    sizes = [place.wait + place.box for place in (_scaled(draft, scale, room) for draft in drafts)]
+    # By how many places are laid out: the bands so far, the sum of their squared widths, and where the last begins.
+    best = [(0, 0, 0)]
+    for end in range(1, len(sizes) + 1):
+        ways: list[tuple[int, int, int]] = []
+        size = 0
+        for begin in range(end - 1, -1, -1):
+            size += sizes[begin]
+            if ways and size > room:
+                break
+            bands, squares, _ = best[begin]
+            ways.append((bands + 1, squares + size**2, begin))
+        best.append(min(ways))
+    broken: list[list[Place]] = []
+    end = len(drafts)
+    while end:
+        begin = best[end][2]
+        broken.insert(0, drafts[begin:end])
+        end = begin
+    return broken
+
+
+def _to_scale(bands: list[list[Place]], room: int) -> tuple[tuple[Place, ...], ...]:
+    scales = (
+        wait_scale(((longest_wait(place.steps), place.wait) for place in band), room - sum(place.box for place in band))
+        for band in bands
+    )
+    scale = min(scales, default=Fraction(0))
+    placed: list[tuple[Place, ...]] = []
+    for band in bands:
+        left, row = LABELS, []
+        for place in band:
+            row.append(replace(_scaled(place, scale, room), left=left))
+            left = row[-1].right
+        placed.append(tuple(row))
     return tuple(placed)
+
+
+def _scaled(draft: Place, scale: Fraction, room: int) -> Place:
+    """Return a place with its wait as long as the scale makes it, between its least and what a band can hold."""
+    length = int(exact(longest_wait(draft.steps)) * scale)
+    return replace(draft, wait=min(max(draft.wait, length), max(room - draft.box, draft.wait)))
+
+
+def _is_twisted(band: tuple[Place, ...]) -> bool:
+    """Return whether words make an arrow more than twice as long, against the longest, as its wait is."""
+    longest = max(band, key=lambda place: longest_wait(place.steps), default=None)
+    if longest is None or not longest_wait(longest.steps):
+        return False
+    scale = Fraction(longest.wait) / exact(longest_wait(longest.steps))
+    waits = [(place.wait, exact(longest_wait(place.steps)) * scale) for place in band if longest_wait(place.steps)]
+    return any(drawn > true * _STRETCHED for drawn, true in waits)

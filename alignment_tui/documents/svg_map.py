@@ -3,25 +3,24 @@
 Colours are plain attributes with `currentColor` for ink, so that it prints anywhere; a page may dress the classes.
 """
 
+from collections.abc import Mapping
 from typing import get_args
 
 from msgspec import Struct
 
 from alignment_tui.documents.blocks import Entry
-from alignment_tui.documents.cells import wrapped
-from alignment_tui.documents.stream_layout import LABELS, Place
-from alignment_tui.documents.svg_ladder import LADDER_HEIGHT, ladder
-from alignment_tui.documents.svg_places import CELL, pixel_bands
+from alignment_tui.documents.map_loops import Loop, loops_of
+from alignment_tui.documents.stream_layout import Place
+from alignment_tui.documents.svg_ladder import ladder, ladder_height
+from alignment_tui.documents.svg_places import CELL, LETTER, pixel_bands
 from alignment_tui.documents.svg_shapes import STEP_HEIGHT, arrow, box, rework
 from alignment_tui.documents.tags import Markup, tag
-from alignment_tui.domain.quantities import plain
-from alignment_tui.domain.records import Lane, Rework, Step, Stream
+from alignment_tui.domain.records import Lane, Step, Stream
 from alignment_tui.domain.value_stream import figures
 
 _LANES: tuple[Lane, ...] = get_args(Lane)
 _BAND_GAP = 26
 _LOOP_HEIGHT = 24
-_WORDS_HEIGHT = 20
 
 
 class _Band(Struct, frozen=True):
@@ -29,7 +28,8 @@ class _Band(Struct, frozen=True):
 
     places: tuple[Place, ...]
     lanes: dict[Lane, int]
-    loops: tuple[Rework, ...]
+    loops: tuple[Loop, ...]
+    asked: Mapping[str, str]
     top: int
 
     @property
@@ -40,35 +40,28 @@ class _Band(Struct, frozen=True):
     @property
     def bottom(self) -> int:
         """Where the ladder ends."""
-        return self.floor + len(self.loops) * _LOOP_HEIGHT + LADDER_HEIGHT
+        rows = max((loop.row + 1 for loop in self.loops), default=0)
+        return self.floor + rows * _LOOP_HEIGHT + ladder_height(self.asked)
 
 
-def svg_map(stream: Stream, width: int = 92, **attributes: str) -> Markup:
+def svg_map(stream: Stream, width: int = 92, touched: Mapping[str, str] | None = None, **attributes: str) -> Markup:
     """Return the map of a stream, `width` cells wide (40 and more), or nothing where it has no steps.
 
-    `attributes` go to the ``svg`` element, such as ``font_family``; sizes are in pixels at a cell of eight.
+    `touched` says by step what each is touched by. `attributes` go to the ``svg`` element, such as ``font_family``;
+    sizes are in pixels at a cell of eight.
     """
     if not stream.steps:
         return Markup()
-    bands = _bands(stream, width)
-    parts = [part for band in bands for part in _drawn(stream, band, width)]
-    shown = {id(loop) for band in bands for loop in band.loops}
-    names = {step.id: step.name for step in stream.steps}
-    y = bands[-1].bottom
-    for loop in stream.rework:
-        if id(loop) not in shown:
-            words = f"{plain(loop.percent)} % go back from {names[loop.source]} to {names[loop.target]}"
-            for text in wrapped(words, width - LABELS):
-                y += _WORDS_HEIGHT
-                parts.append(tag("text", text, x=LABELS * CELL, y=y, class_="label"))
+    bands = _bands(stream, max(width, 40), touched or {})
+    height = bands[-1].bottom + 6
     return tag(
         "svg",
-        *parts,
+        *(part for band in bands for part in _drawn(stream, band, width)),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width * CELL} {y + 6}",
+        viewBox=f"0 0 {width * CELL} {height}",
         role="img",
         width=width * CELL,
-        height=y + 6,
+        height=height,
         aria_label=f"Value stream map of {stream.name}: {_said(stream)}",
         font_size=13,
         fill="currentColor",
@@ -81,15 +74,15 @@ def drawn_under(entry: Entry) -> bool:
     return entry.pictured or any(child.id.startswith(f"{entry.id}.") for child in entry.children)
 
 
-def _bands(stream: Stream, width: int) -> list[_Band]:
+def _bands(stream: Stream, width: int, touched: Mapping[str, str]) -> list[_Band]:
     bands: list[_Band] = []
     top = 0
-    for places in pixel_bands(stream, max(width, 40)):
+    for places in pixel_bands(stream, width):
         stacked = {lane: max(_in_lane(place, lane) for place in places) for lane in _LANES}
         lanes = {lane: count * STEP_HEIGHT for lane, count in stacked.items() if count}
         here = {step.id for place in places for step in place.steps}
-        loops = tuple(loop for loop in stream.rework if {loop.source, loop.target} <= here)
-        bands.append(_Band(places, lanes, loops, top))
+        loops = loops_of(stream, places, width * CELL, LETTER)
+        bands.append(_Band(places, lanes, loops, {own: by for own, by in touched.items() if own in here and by}, top))
         top = bands[-1].bottom + _BAND_GAP
     return bands
 
@@ -104,16 +97,15 @@ def _drawn(stream: Stream, band: _Band, width: int) -> list[Markup]:
     counted = figures(stream)
     worst = counted.worst_wait.step if counted.worst_wait else None
     seats = {step.id: _seat(band, place, step) for place in band.places for step in place.steps}
-    for row, loop in enumerate(band.loops, start=1):
-        parts.append(rework(loop, seats, band.floor + row * _LOOP_HEIGHT - 6))
+    parts += [rework(loop, seats, band.floor + (loop.row + 1) * _LOOP_HEIGHT - 6) for loop in band.loops]
     before: tuple[Step, ...] = ()
     for place in band.places:
         for step in place.steps:
-            wait = arrow(place, [seats[one.id][1] for one in before], seats[step.id][1], step.name == worst)
+            wait = arrow(place, step, [seats[one.id][1] for one in before], seats[step.id][1], step.name == worst)
             parts.append(wait)
         before = place.steps
     parts += [box(place, at, seats) for place in band.places for at in range(len(place.steps))]
-    return [*parts, *ladder(band.places, band.bottom - LADDER_HEIGHT)]
+    return [*parts, *ladder(band.places, band.bottom - ladder_height(band.asked), band.asked)]
 
 
 def _seat(band: _Band, place: Place, step: Step) -> tuple[float, float]:

@@ -1,9 +1,12 @@
 """The shapes on a map: the box of a step, the wait before it to proportion, and the arc of what goes back."""
 
-from alignment_tui.documents.stream_layout import Place
+from alignment_tui.documents.ladder_words import wait_words
+from alignment_tui.documents.map_loops import Loop
+from alignment_tui.documents.stream_layout import Place, longest_wait
 from alignment_tui.documents.tags import Markup, markup, tag
-from alignment_tui.domain.quantities import plain
-from alignment_tui.domain.records import Rework
+from alignment_tui.domain.quantities import exact
+from alignment_tui.domain.records import Step
+from alignment_tui.domain.value_stream import wait_minutes
 
 STEP_HEIGHT = 52
 _BOX_HEIGHT = 34
@@ -12,25 +15,36 @@ _CORNER = 8
 Seats = dict[str, tuple[float, float]]
 
 
-def arrow(place: Place, before: list[float], y: float, worst: bool) -> Markup:
-    """Return the wait before a step: from the boxes before, along its own lane, to its box."""
+def arrow(place: Place, step: Step, before: list[float], y: float, worst: bool) -> Markup:
+    """Return the way to a step: from the boxes before, along its own lane; dashed where it waits, to proportion."""
     left, right = place.left, place.box_left
     turns = markup(_turn(left, start, y) for start in dict.fromkeys(before) if start != y)
     weight = 2.2 if worst else 1.3
     begin = left + (_TURN if any(start != y for start in before) and y not in before else 1)
-    rail = tag("path", d=f"M{begin:g} {y:g}H{right - 7:g}", stroke_width=weight, stroke_dasharray="5 3")
+    waits = max(right - _waiting(place, step), begin)
+    solid = tag("path", d=f"M{begin:g} {y:g}H{waits:g}", stroke_width=weight) if waits > begin else ""
+    dashed = tag("path", d=f"M{waits:g} {y:g}H{right - 7:g}", stroke_width=weight, stroke_dasharray="5 3")
     head = tag("path", d=f"M{right - 8:g} {y - 4:g}l7 4l-7 4z", class_="head", fill="currentColor", stroke="none")
     words = tag(
         "text",
-        place.wait_words.strip(),
+        wait_words(step),
         x=(left + _TURN + right - 7) / 2,
         y=y - 6,
         text_anchor="middle",
         font_size=12,
         font_weight="700" if worst else None,
     )
-    lines = tag("g", turns, rail, head, fill="none", stroke="currentColor")
-    return tag("g", lines, words, class_="wait worst" if worst else "wait")
+    rail = dashed if waits < right - 7 else ""
+    lines = tag("g", turns, solid, rail, head, fill="none", stroke="currentColor")
+    return tag("g", lines, words if wait_words(step) else "", class_="wait worst" if worst else "wait")
+
+
+def _waiting(place: Place, step: Step) -> float:
+    """Return how much of the way to a step is waiting: all of it for the one that waits longest."""
+    wait, longest = wait_minutes(step), longest_wait(place.steps)
+    if wait is None or wait == longest:
+        return place.wait if wait != 0 else 0
+    return float(exact(wait) * place.wait / exact(longest))
 
 
 def _turn(left: float, start: float, y: float) -> Markup:
@@ -49,33 +63,40 @@ def box(place: Place, at: int, seats: Seats) -> Markup:
     return tag("g", tag("g", frame, stroke="currentColor", class_="box"), name)
 
 
-def rework(loop: Rework, seats: Seats, y: float) -> Markup:
-    """Return the arc of what goes back, from under the source's box along `y` up to the target's."""
-    (start, top), (end, height) = seats[loop.source], seats[loop.target]
-    shift = 8 if start == end else 0
-    start, end = start + shift, end - shift
-    way = -1 if end < start else 1
-    bend = _CORNER if abs(end - start) > 2 * _CORNER else abs(end - start) / 2
-    path = (
-        f"M{start:g} {top:g}V{y - bend:g}q0 {bend:g} {way * bend:g} {bend:g}H{end - way * bend:g}"
-        f"q{way * bend:g} 0 {way * bend:g} {-bend:g}V{height + 26:g}"
+def rework(loop: Loop, seats: Seats, y: float) -> Markup:
+    """Return the arc of what goes back, along `y` from under the source's box to the target's, or to words for it."""
+    left, right = min(loop.ends), max(loop.ends)
+    bend = min(_CORNER, (right - left) / 2) if left < right else _CORNER
+    begin, end = left + bend, right - bend
+    over = left < loop.words_at < right
+    if loop.words_end <= left:
+        begin = loop.words_end
+    elif loop.words_at >= right:
+        end = loop.words_at
+    path, heads = [f"M{begin:g} {y:g}H{end:g}"], []
+    for step, column in zip(loop.steps, (loop.source, loop.target), strict=True):
+        if column is None:
+            continue
+        floor = seats[step][1] + _BOX_HEIGHT / 2
+        way = 1 if column == left and (left < right or loop.words_at >= right) else -1
+        path.append(f"M{column:g} {floor + 1:g}V{y - bend:g}q0 {bend:g} {way * bend:g} {bend:g}")
+        if column == loop.target:
+            heads.append(tag("path", d=f"M{column - 4:g} {floor + 9:g}l4 -8l4 8z", fill="currentColor", stroke="none"))
+    words = tag(
+        "text",
+        loop.words.strip(),
+        x=(left + right) / 2 if over else loop.words_end - 4 if loop.words_end <= left else loop.words_at + 4,
+        y=y - 4 if over else y + 4,
+        text_anchor="middle" if over else "end" if loop.words_end <= left else "start",
+        font_size=12,
+        fill="currentColor",
+        stroke="none",
     )
-    head = tag("path", d=f"M{end - 4:g} {height + 27:g}l4 -8l4 8z", fill="currentColor", stroke="none")
-    words = f"{plain(loop.percent)} %"
     return tag(
         "g",
-        tag("path", d=path, stroke_width=1.3, stroke_dasharray="5 3"),
-        head,
-        tag(
-            "text",
-            words,
-            x=(start + end) / 2,
-            y=y - 4,
-            text_anchor="middle",
-            font_size=12,
-            fill="currentColor",
-            stroke="none",
-        ),
+        tag("path", d="".join(path), stroke_width=1.3, stroke_dasharray="5 3"),
+        *heads,
+        words,
         class_="rework",
         fill="none",
         stroke="currentColor",

@@ -1,3 +1,4 @@
+import re
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -8,6 +9,7 @@ from alignment_tui.documents.svg_map import svg_map
 from alignment_tui.documents.svg_places import CELL, pixel_bands
 from alignment_tui.domain import records as r
 from alignment_tui.domain.session import Session
+from tests.factories import step
 
 LANES: tuple[r.Lane, ...] = ("people", "process", "technology")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,6 +37,11 @@ def stream(count: int) -> r.Stream:
 
 def drawn(given: r.Stream, width: int = 92) -> Element:
     return fromstring(svg_map(given, width))  # noqa: S314 # our own drawing
+
+
+def rails(arrow: Element) -> list[Element]:
+    """Return the dashed lines of an arrow."""
+    return [path for path in arrow.iter(f"{SVG}path") if path.get("stroke-dasharray")]
 
 
 def words(picture: Element) -> list[str]:
@@ -95,11 +102,49 @@ def test_waits_are_drawn_to_proportion(checkout: Session) -> None:
     assert design > build > deploy > intake
 
 
-def test_what_goes_back_is_an_arc_or_where_the_rows_part_a_sentence() -> None:
+def test_what_goes_back_is_an_arc_or_where_the_rows_part_words_at_both_ends() -> None:
     short, long = words(drawn(stream(3))), words(drawn(stream(25)))
-    assert "10 %" in short
-    assert "10 %" in long
-    assert "3 % go back from Step 25 to Step 1" in long
+    assert [one for one in short if one.startswith("10 %")] == ["10 % to Step 1"]
+    assert "3 % to Step 1" in long
+    assert "3 % from Step 25 to Step 1" in long
+
+
+@pytest.mark.parametrize("width", [45, 92])
+def test_no_words_stand_outside_the_picture_or_on_one_another(width: int) -> None:
+    picture = drawn(stream(25), width)
+    spans = []
+    for text in picture.iter(f"{SVG}text"):
+        size = 7.2 * len("".join(text.itertext()))
+        shift = {"middle": size / 2, "end": size}.get(text.get("text-anchor", ""), 0)
+        left = float(text.get("x", 0)) - shift
+        assert left >= 0
+        assert left + size <= width * CELL + 8
+        spans.append((float(text.get("y", 0)), left, left + size))
+    for y, left, right in spans:
+        assert not [one for one in spans if one[0] == y and left < one[1] < right]
+
+
+def test_a_step_beside_one_that_waits_longer_has_a_line_before_its_dashes() -> None:
+    steps = (
+        step(1, "A", 1, 401),
+        step(2, "B", 1, 101, parallel_with="V1.1"),
+        step(3, "C", 1, 1),
+    )
+    picture = drawn(r.Stream(id="V1", name="Checkout", steps=steps))
+    long, short, none = (group for group in picture.iter(f"{SVG}g") if (group.get("class") or "").startswith("wait"))
+    dashes = [[float(part) for part in re.findall(r"[\d.]+", path.get("d", ""))] for path in rails(long) + rails(short)]
+    assert (dashes[0][2] - dashes[0][0]) / (dashes[1][2] - dashes[1][0]) == pytest.approx(4, rel=0.1)
+    assert not rails(none)
+    assert [one.text for one in long.iter(f"{SVG}text")] == ["6.7 h"]
+    assert [one.text for one in short.iter(f"{SVG}text")] == ["1.7 h"]
+    assert not list(none.iter(f"{SVG}text"))
+
+
+def test_what_each_step_is_asked_by_stands_under_it(checkout: Session) -> None:
+    told = words(fromstring(svg_map(checkout.streams[0], 92, {"V1.2": "R1 R3", "V1.3": ""})))  # noqa: S314
+    assert told.count("asked by") == 1
+    assert "R1 R3" in told
+    assert "asked by" not in words(drawn(checkout.streams[0]))
 
 
 def test_a_stream_without_steps_has_no_picture() -> None:
