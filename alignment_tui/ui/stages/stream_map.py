@@ -1,17 +1,30 @@
 """The value stream map on the screen: drawn once for a stream and a width, the selected step in the accent colour."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from alignment_tui.documents.value_stream_map import Band, map_bands, map_lines
+from alignment_tui.documents.map_canvas import Ink, MapLine
+from alignment_tui.documents.stream_layout import LABELS
+from alignment_tui.documents.stream_timeline import timeline
+from alignment_tui.documents.value_stream_map import Band, map_bands
+from alignment_tui.domain.quantities import work_time
 from alignment_tui.domain.records import Stream
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.value_stream import touching
-from alignment_tui.ui.lines import BLANK, Line, Role, line
+from alignment_tui.domain.value_stream import figures, touching
+from alignment_tui.ui.lines import BLANK, Line, Role, fit, line
+from alignment_tui.ui.stages.base import NARROW
 
-_LABEL_WIDTH = 12
-_RUNGS = ("PT", "LT", "%C/A", "asked by")
+_ROLES: dict[Ink, Role] = {
+    "label": "dim",
+    "line": "dim",
+    "name": "strong",
+    "wait": "text",
+    "worst": "warn",
+    "loop": "text",
+    "figure": "text",
+    "asked": "quote",
+}
 
 
 class _Drawn(Struct, frozen=True):
@@ -20,7 +33,7 @@ class _Drawn(Struct, frozen=True):
     session: Session
     stream: Stream
     width: int
-    whole: list[str]
+    whole_way: MapLine
     bands: tuple[Band, ...]
 
 
@@ -30,45 +43,43 @@ class StreamMaps:
     def __init__(self) -> None:
         self._last: _Drawn | None = None
 
-    def whole(self, session: Session, stream: Stream, width: int) -> list[Line]:
-        """Return the whole map of a stream."""
-        return _painted(self._drawn(session, stream, width).whole, "")
+    def lines(self, session: Session, stream: Stream, width: int, step_id: str = "") -> list[Line]:
+        """Return the map: all of it, or the part on which a step stands and what follows, that step standing out.
 
-    def around(self, session: Session, stream: Stream, width: int, step_id: str, name: str) -> list[Line]:
-        """Return the part of the map on which a step stands."""
-        bands = self._drawn(session, stream, width).bands
-        place = next((number for number, band in enumerate(bands) if step_id in band.steps), 0)
-        lines = _painted(bands[place].lines if bands else (), name)
-        if len(bands) > 1:
-            lines += [BLANK, line((f"part {place + 1} of {len(bands)}; on {stream.id} the whole map is shown", "dim"))]
+        Over a map of several parts stands the whole way in one line.
+        """
+        drawn = self._drawn(session, stream, width)
+        first = next((number for number, band in enumerate(drawn.bands) if step_id in band.steps), 0)
+        lines: list[Line] = []
+        if len(drawn.bands) > 1 and drawn.whole_way:
+            total = f"all {work_time(figures(stream).total_lead_time_minutes)}"
+            lines += [line((fit(total, LABELS), "dim"), *painted(drawn.whole_way, step_id))]
+            lines += [BLANK] if width >= NARROW else []
+        for number, band in enumerate(drawn.bands[first:]):
+            lines += [BLANK] * bool(number) + [painted(one, step_id) for one in band.lines]
         return lines
 
     def _drawn(self, session: Session, stream: Stream, width: int) -> _Drawn:
         last = self._last
         if last is None or last.session is not session or last.stream is not stream or last.width != width:
             asked = {step.id: " ".join(one.id for one in touching(session, step.id)) for step in stream.steps}
-            asked = asked if any(asked.values()) else {}
-            last = _Drawn(session, stream, width, map_lines(stream, width, asked), map_bands(stream, width, asked))
-            self._last = last
+            way = timeline(stream, width - LABELS)
+            last = self._last = _Drawn(session, stream, width, way, map_bands(stream, width, asked))
         return last
 
 
-def _painted(drawn_lines: Iterable[str], selected: str) -> list[Line]:
-    lines: list[Line] = []
-    for drawn in drawn_lines:
-        label, rest = drawn[:_LABEL_WIDTH], drawn[_LABEL_WIDTH:]
-        role: Role = "dim" if label.strip() in _RUNGS else "text"
-        before, box, after = rest.partition(f"│{_name_in_box(rest, selected)}│") if selected else (rest, "", "")
-        if box:
-            lines.append(line((label, "dim"), (before, role), (box, "accent"), (after, role)))
-        else:
-            lines.append(line((label, "dim"), (rest, role)))
-    return lines
+def painted(drawn: MapLine, step_id: str = "") -> Line:
+    """Return a drawn line in the roles of the screen."""
+    return tuple((text, "accent" if step_id in steps else _ROLES[ink]) for text, ink, steps in drawn)
 
 
-def _name_in_box(drawn: str, name: str) -> str:
-    """Return the inside of the box in which a name stands on a drawn line, or something that is not there."""
-    for inside in drawn.split("│")[1::2]:
-        if inside.strip() == name or (inside.rstrip().endswith("…") and name.startswith(inside.strip()[:-1])):
-            return inside
-    return "\n"
+def beside_each_other(now: Stream, then: Stream, width: int) -> list[Line]:
+    """Return the timelines of a stream and of its future state, one scale for both; nothing where one has gaps."""
+    both = [(f"{label} {stream.id}", stream) for label, stream in (("now", now), ("then", then))]
+    longest = max(figures(stream).total_lead_time_minutes or 0 for _, stream in both)
+    ways: Sequence[tuple[str, MapLine]] = [
+        (label, timeline(stream, width - LABELS, longest)) for label, stream in both if longest
+    ]
+    if len(ways) < len(both) or not all(way for _, way in ways):
+        return []
+    return [line((fit(label, LABELS), "dim"), *painted(way)) for label, way in ways]

@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from alignment_tui.domain import value_stream as rules
-from alignment_tui.domain.quantities import plain, work_time
-from alignment_tui.domain.records import Estimate, Step, Stream
+from alignment_tui.domain.records import Step, Stream
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.value_stream_words import gain_words, incomplete_words, rework_words, total_words, worst_words
-from alignment_tui.ui.lines import BLANK, Line, columns, headed, paragraph
+from alignment_tui.ui.lines import BLANK, Line, paragraph
 from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields
 from alignment_tui.ui.stages.stream_map import StreamMaps
+from alignment_tui.ui.stages.stream_rows import step_row, stream_row
+from alignment_tui.ui.stages.stream_words import (
+    future_lines,
+    gain_lines,
+    promise_lines,
+    step_lines,
+    total_lines,
+    worst_lines,
+)
 from alignment_tui.ui.widgets.record_list import Row
 
 _NO_STEP = "no step yet: Design 4h/5d 70% people"
@@ -43,21 +49,9 @@ class ValueStreamView(StageView):
     def row(self, session: Session, row: Row, width: int, today: date) -> Line:
         match entry_of(session, row):
             case Stream() as stream:
-                future = f"future of {stream.future_of}" if stream.future_of else ""
-                name = f"{stream.name} for {stream.who}" if stream.who else stream.name
-                return columns(width, (stream.id, 4, "dim"), (name, 0, "strong"), (future, 14 if future else 1, "dim"))
+                return stream_row(stream, width)
             case Step() as step:
-                wait = rules.wait_minutes(step)
-                return columns(
-                    width,
-                    (step.id, 6, "dim"),
-                    (step.name, 0, "text"),
-                    (step.lane, 10, "dim"),
-                    (f"PT {_short(step.process_time_minutes)}", 11, "text"),
-                    (f"LT {_short(step.lead_time_minutes)}", 11, "text"),
-                    (f"waits {work_time(wait)}" if wait else "", 12, "text") if width >= NARROW else None,
-                    (_share(step.percent_complete_accurate), -6, "text"),
-                )
+                return step_row(_holder(session, step), step, width)
             case _:
                 return BLANK
 
@@ -69,78 +63,43 @@ class ValueStreamView(StageView):
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         match entry_of(session, row):
             case Stream() as stream:
-                return _stream_detail(session, stream, width, self._maps)
+                return self._of_stream(session, stream, width)
             case Step() as step:
-                stream = next(stream for stream in session.streams if step in stream.steps)
-                return [
-                    *_step_lines(session, stream, step, width),
-                    *_totals(stream, width),
-                    *self._maps.around(session, stream, width, step.id, step.name),
-                ]
+                stream = _holder(session, step)
+                return _with_air(
+                    width,
+                    step_lines(session, stream, step, width),
+                    self._maps.lines(session, stream, width, step.id),
+                    [*worst_lines(stream, width), *total_lines(stream, width)],
+                )
             case _:
                 return []
 
-
-def _short(time: Estimate | None) -> str:
-    """Say a time in a row: a range by its ends."""
-    if time is None or time.low is None or time.high is None:
-        return work_time(time)
-    return f"{work_time(time.low)}-{work_time(time.high)}".replace(" ", "")
-
-
-def _share(share: Estimate | None) -> str:
-    return "?" if share is None else f"{plain(share.typical)} %"
-
-
-def _stream_detail(session: Session, stream: Stream, width: int, maps: StreamMaps) -> list[Line]:
-    whom = f"{stream.name} for {stream.who}" if stream.who else stream.name
-    promise = ", ".join(part for part in (stream.how, stream.when) if part)
-    lines = [
-        *paragraph(f"{whom}: {promise}" if promise else whom, width, "strong"),
-        *_totals(stream, width),
-        *_gain_lines(session, stream, width),
-        *(maps.whole(session, stream, width) if stream.steps else paragraph(_NO_STEP, width, "dim")),
-    ]
-    metrics = [f"{metric.id} {metric.name}" for metric in session.metrics if stream.id in metric.streams]
-    return [*lines, *fields(width, ("Metrics", ", ".join(metrics)))]
+    def _of_stream(self, session: Session, stream: Stream, width: int) -> list[Line]:
+        drawn = self._maps.lines(session, stream, width) if stream.steps else paragraph(_NO_STEP, width, "dim")
+        metrics = [f"{metric.id} {metric.name}" for metric in session.metrics if stream.id in metric.streams]
+        return _with_air(
+            width,
+            [
+                *promise_lines(stream, width),
+                *future_lines(session, stream, width),
+                *worst_lines(stream, width),
+            ],
+            drawn,
+            [
+                *total_lines(stream, width),
+                *gain_lines(session, stream, width),
+                *fields(width, ("Metrics", ", ".join(metrics))),
+            ],
+        )
 
 
-def _gain_lines(session: Session, stream: Stream, width: int) -> list[Line]:
-    """Say what each future state of a stream gains, or what this one does."""
-    pairs = [(stream, future) for future in rules.futures(session, stream.id)]
-    if stream.future_of:
-        pairs = [(next(one for one in session.streams if one.id == stream.future_of), stream)]
-    lines: list[Line] = []
-    for now, then in pairs:
-        lines.extend(paragraph(f"{then.id}, the future of {now.id}: {gain_words(now, then)}", width, "accent"))
-    return lines
+def _with_air(width: int, *parts: list[Line]) -> list[Line]:
+    """Set what is said and what is drawn apart where there is room."""
+    air = [BLANK] if width >= NARROW else []
+    return [one for number, part in enumerate(parts) for one in (*air * bool(number and part), *part)]
 
 
-def _totals(stream: Stream, width: int) -> list[Line]:
-    figures = rules.figures(stream)
-    lines: list[Line] = []
-    if figures.incomplete:
-        lines.extend(paragraph(incomplete_words(figures), width, "warn"))
-    if worst := worst_words(figures):
-        lines.extend(paragraph(f"Worst: {worst}.", width, "strong"))
-    if total := total_words(figures):
-        lines.extend(paragraph(total, width))
-    if rework := rework_words(figures):
-        lines.extend(paragraph(f"{rework}.", width))
-    return lines
-
-
-def _step_lines(session: Session, stream: Stream, step: Step, width: int) -> list[Line]:
-    """Tell a step in few lines, so that the map has room below."""
-    names = {item.id: item.name for item in stream.steps}
-    loops = [loop for loop in stream.rework if loop.source == step.id]
-    said = [
-        f"{work_time(step.process_time_minutes)} of work in {work_time(step.lead_time_minutes)}",
-        f"{_share(step.percent_complete_accurate)} can be used as it is",
-        *(f"{plain(loop.percent)} % go back to {names[loop.target]}" for loop in loops),
-    ]
-    if step.parallel_with:
-        said.append(f"beside {names[step.parallel_with]}")
-    if asked := [request.id for request in rules.touching(session, step.id)]:
-        said.append(f"asked by {', '.join(asked)}")
-    return [*headed(step.id, step.name, width, (step.lane, "dim")), *paragraph("; ".join(said), width)]
+def _holder(session: Session, step: Step) -> Stream:
+    own = step.id.rpartition(".")[0]
+    return next(stream for stream in session.streams if stream.id == own)
