@@ -132,9 +132,9 @@ def _worded(loop: Loop, said: list[str], width: int, cell: int) -> Loop:
 
 
 def _on_rows(loops: list[Loop]) -> Iterable[Loop]:
-    """Give each loop the first row that is free where it is, in an order in which no line comes down through words."""
+    """Give each loop the first row that is free where it is."""
     taken: dict[int, list[tuple[int, int]]] = {}
-    for loop in sorted(loops, key=_order):
+    for loop in _in_order(loops):
         for row in count():
             spans = taken.setdefault(row, [])
             if all(loop.right < left or right < loop.left for left, right in spans):
@@ -143,8 +143,15 @@ def _on_rows(loops: list[Loop]) -> Iterable[Loop]:
                 break
 
 
-def _order(loop: Loop) -> tuple[bool, int]:
-    """Put whole loops first, the short ones over the long; then loose ends, the words of each beside the others."""
-    if len(loop.ends) > 1:
-        return False, loop.right - loop.left
-    return True, loop.right if loop.words_end <= loop.ends[0] else -loop.left
+def _in_order(loops: list[Loop]) -> Iterable[Loop]:
+    """Put the short ones first, but none through whose words a later one would have to come down."""
+    left = sorted(loops, key=lambda loop: loop.right - loop.left)
+    while left:
+        free = (one for one in left if not any(_comes_through(other, one) for other in left if other is not one))
+        chosen = next(free, left[0])
+        left.remove(chosen)
+        yield chosen
+
+
+def _comes_through(loop: Loop, other: Loop) -> bool:
+    return any(other.words_at <= end < other.words_end for end in loop.ends)

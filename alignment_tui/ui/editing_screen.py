@@ -144,8 +144,8 @@ class EditingScreen(DiskEvents):
             return
         if not isinstance(stream, Stream) or stream.future_of is None:
             self.say("the cursor is not on a future state")
-        else:
-            self.make(keep_future(stream.id), f"{stream.id} is how it is now")
+        elif self.make(keep_future(stream.id), f"{stream.id} is how it is now"):
+            self.records.select("streams", stream.future_of)
 
     def action_tripped(self) -> None:
         """Reopen what a tripwire that fires was agreed to reopen; with nothing left to reopen, go to what is open."""

@@ -12,6 +12,10 @@ from alignment_tui.storage.reading import encoded
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "tests" / "cases").glob("*.txt"))
+STREAMS = tuple(
+    Path(__file__).with_name("streams") / f"{count}-steps.txt" for count in ("three", "eight", "twenty-five")
+)
+"""Value streams of so many steps, to look at and to measure; they are no examples."""
 
 
 def example_bytes(case: Path) -> bytes:

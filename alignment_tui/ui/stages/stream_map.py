@@ -46,12 +46,13 @@ class StreamMaps:
     def lines(self, session: Session, stream: Stream, width: int, step_id: str = "") -> list[Line]:
         """Return the map: all of it, or the part on which a step stands and what follows, that step standing out.
 
-        Over a map of several parts stands the whole way in one line.
+        Over a map of several parts stands the whole way in one line, but for a future state on its own row: that one
+        is set beside the current state.
         """
         drawn = self._drawn(session, stream, width)
         first = next((number for number, band in enumerate(drawn.bands) if step_id in band.steps), 0)
         lines: list[Line] = []
-        if len(drawn.bands) > 1 and drawn.whole_way:
+        if len(drawn.bands) > 1 and drawn.whole_way and (step_id or not stream.future_of):
             total = f"all {work_time(figures(stream).total_lead_time_minutes)}"
             lines += [line((fit(total, LABELS), "dim"), *painted(drawn.whole_way, step_id))]
             lines += [BLANK] if width >= NARROW else []

@@ -1,5 +1,7 @@
 """Streams and their steps as rows of a list: the figures of the steps, and over them their sums, one column each."""
 
+from rich.cells import cell_len
+
 from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import percent, plain, work_time
 from alignment_tui.domain.records import Estimate, Step, Stream
@@ -8,7 +10,7 @@ from alignment_tui.ui.lines import Cell, Line, columns
 from alignment_tui.ui.stages.base import NARROW
 
 _ID, _LANE = 5, 10
-_NAME_ROOM = 20
+_NAMES = (20, 30)
 
 
 @once(kept=8)
@@ -48,7 +50,9 @@ def step_row(stream: Stream, step: Step, width: int) -> Line:
     """Return a step with its figures; its lane only where there is room, since the map shows that."""
     figures = _figures(stream, step.id, width)
     room = width - _ID - 2 - sum(abs(cell[1]) + 2 for cell in figures)
-    lane: Cell | None = (step.lane, _LANE, "dim") if room - _LANE - 2 >= _NAME_ROOM else None
+    least, most = _NAMES
+    wanted = min(max(least, *(cell_len(other.name) for other in stream.steps)), most)
+    lane: Cell | None = (step.lane, _LANE, "dim") if room - _LANE - 2 >= wanted else None
     return columns(width, (step.id, _ID, "dim"), (step.name, 0, "text"), lane, *figures)
 
 
