@@ -103,15 +103,17 @@ def _madr(session: Session) -> bytes:
 
 def _html(session: Session) -> bytes:
     from alignment_tui.documents.html import as_html, screen_maps
+    from alignment_tui.domain.value_stream import asked_by
 
-    return as_html(_document(session), screen_maps(session.streams)).encode()
+    return as_html(_document(session), screen_maps(session.streams, asked_by(session))).encode()
 
 
 def _pdf(session: Session, paper: str) -> bytes:
     from alignment_tui.documents.pdf import as_pdf, paper_maps
+    from alignment_tui.domain.value_stream import asked_by
 
     try:
-        made = as_pdf(_document(session), paper_maps(session.streams), _PAPERS[paper])
+        made = as_pdf(_document(session), paper_maps(session.streams, asked_by(session)), _PAPERS[paper])
     except ImportError:
         raise Refusal("a PDF needs typst, which is not here: pip install 'alignment-tui[pdf]'", MISSING) from None
     if made.missing:

@@ -28,11 +28,14 @@ def as_html(document: MemoDocument, maps: Mapping[str, Markup] | None = None) ->
     return f"<!doctype html>\n{page}\n"
 
 
-def screen_maps(streams: Iterable[Stream]) -> dict[str, Markup]:
-    """Return the map of every stream twice, for a screen and for a phone; the style sheet shows the one that fits."""
+def screen_maps(streams: Iterable[Stream], asked: Mapping[str, str] | None = None) -> dict[str, Markup]:
+    """Return the map of every stream twice, for a screen and for a phone; the style sheet shows the one that fits.
+
+    `asked` says by step what asks for it.
+    """
     widths = {"wide": 92, "narrow": 45}
     return {
-        stream.id: markup(svg_map(stream, width, class_=name) for name, width in widths.items())
+        stream.id: markup(svg_map(stream, width, asked, class_=name) for name, width in widths.items())
         for stream in streams
         if stream.steps
     }

@@ -69,9 +69,9 @@ def front_pages(document: MemoDocument, paper: Paper = "a4") -> int:
     return _Press(words, typst.Fonts(include_system_fonts=False)).front_pages()
 
 
-def paper_maps(streams: Iterable[Stream]) -> dict[str, str]:
-    """Return the map of every stream, drawn with the font of the page."""
-    return {stream.id: svg_map(stream, font_family=PAGE_FONT) for stream in streams if stream.steps}
+def paper_maps(streams: Iterable[Stream], asked: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the map of every stream, drawn with the font of the page; `asked` says by step what asks for it."""
+    return {stream.id: svg_map(stream, touched=asked, font_family=PAGE_FONT) for stream in streams if stream.steps}
 
 
 class _Press:

@@ -13,7 +13,7 @@ from alignment_tui.documents.scorecard import scorecard_blocks
 from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.text import NARROWEST, beside, block_lines
 from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
-from alignment_tui.documents.value_stream import value_stream_blocks
+from alignment_tui.documents.value_stream import value_stream_lines
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.constraints import capacity_and_posture
 from alignment_tui.domain.findings import Finding
@@ -32,13 +32,17 @@ def stage_text(session: Session, slug: StageSlug, today: date, width: int = 80) 
     found = [one for one in findings(session, today) if one.stage == slug]
     told = {finding.message for finding in found}
     reasons = tuple(Entry(id="-", head=line(reason)) for reason in here.reasons if reason not in told)
-    blocks = (*_blocks(session, slug, today), *finding_blocks(found, "Findings"))
     width = max(width, NARROWEST)
+    # The map is lines of its own; everything else is blocks.
+    drawn = value_stream_lines(session, width) if slug == "value-stream" else []
+    blocks = (*_blocks(session, slug, today), *finding_blocks(found, "Findings"))
     lines = beside(f"{stage.title}, {stage.day}", here.state, width)
     lines += block_lines((Paragraph(line(stage.question)),), width)
     if reasons:
         lines += block_lines((Entries(reasons),), width)
-    return _text([*lines, "", *(block_lines(blocks, width) or ["Nothing here yet."])])
+    below = block_lines(blocks, width)
+    said = [*drawn, *([""] if drawn and below else []), *below] or ["Nothing here yet."]
+    return _text([*lines, "", *said])
 
 
 def show_text(session: Session, today: date, width: int = 80) -> str:
@@ -67,8 +71,6 @@ def _blocks(session: Session, slug: StageSlug, today: date) -> Iterator[Block]:
     if slug == "requests":
         yield from request_blocks(session)
         yield from people_blocks(session)
-    elif slug == "value-stream":
-        yield from value_stream_blocks(session)
     elif slug == "metrics":
         yield from metric_blocks(session)
         yield from realism_blocks(session, today)

@@ -83,6 +83,15 @@ def touching(session: Session, step_id: str) -> tuple[Request, ...]:
     return tuple(request for request in session.requests if step_id in request.touches)
 
 
+def asked_by(session: Session) -> dict[str, str]:
+    """Return by step the requests that touch it: ``R1 R3``."""
+    asking: dict[str, list[str]] = {}
+    for request in session.requests:
+        for step_id in request.touches:
+            asking.setdefault(step_id, []).append(request.id)
+    return {step_id: " ".join(ids) for step_id, ids in asking.items()}
+
+
 def goes_forward(stream: Stream, loop: Rework) -> bool:
     """Return whether a rework loop leads to a later step, which is not rework at all."""
     places = {step.id: place for place, group in enumerate(parallel_groups(stream)) for step in group}

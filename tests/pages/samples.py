@@ -11,6 +11,7 @@ from alignment_tui.documents.markdown import as_markdown
 from alignment_tui.documents.pdf import as_pdf, paper_maps
 from alignment_tui.documents.text import as_text
 from alignment_tui.documents.traced import traced_memo
+from alignment_tui.domain.value_stream import asked_by
 from tests.pages.examples import CASES, ROOT, example
 
 FOLDER = ROOT / "docs" / "samples"
@@ -28,9 +29,9 @@ def sample(case: Path, form: str) -> bytes:
     today = _last_day(case)
     document = traced_memo(session, today)
     if form == "pdf":
-        return as_pdf(document, paper_maps(session.streams)).data
+        return as_pdf(document, paper_maps(session.streams, asked_by(session))).data
     if form == "html":
-        return as_html(document, screen_maps(session.streams)).encode()
+        return as_html(document, screen_maps(session.streams, asked_by(session))).encode()
     if form == "madr.md":
         return as_madr(session, today).encode()
     return (as_markdown(document) if form == "md" else as_text(document)).encode()

@@ -11,7 +11,7 @@ from alignment_tui.documents.value_stream_map import Band, map_bands
 from alignment_tui.domain.quantities import work_time
 from alignment_tui.domain.records import Stream
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.value_stream import figures, touching
+from alignment_tui.domain.value_stream import asked_by, figures
 from alignment_tui.ui.lines import BLANK, Line, Role, fit, line
 from alignment_tui.ui.stages.base import NARROW
 
@@ -63,9 +63,8 @@ class StreamMaps:
     def _drawn(self, session: Session, stream: Stream, width: int) -> _Drawn:
         last = self._last
         if last is None or last.session is not session or last.stream is not stream or last.width != width:
-            asked = {step.id: " ".join(one.id for one in touching(session, step.id)) for step in stream.steps}
             way = timeline(stream, width - LABELS)
-            last = self._last = _Drawn(session, stream, width, way, map_bands(stream, width, asked))
+            last = self._last = _Drawn(session, stream, width, way, map_bands(stream, width, asked_by(session)))
         return last
 
 
