@@ -14,7 +14,7 @@ from benchmarks.terminal import Terminal
 from tests.running import ALIGNMENT, environment
 
 _ROUNDS = 21
-_DOWN, _UP, _NEXT_STAGE, _STAGE_BEFORE = "\x1b[B", "\x1b[A", "\x1b[19~", "\x1b[18~"
+DOWN, _UP, _NEXT_STAGE, _STAGE_BEFORE = "\x1b[B", "\x1b[A", "\x1b[19~", "\x1b[18~"
 _TYPED = "uptimeforeverybodyinthe"
 _MANY = 10_000
 
@@ -113,7 +113,7 @@ def _added(terminal: Terminal) -> Timed:
 
 def _down(terminal: Terminal, painted: str) -> Timed:
     def run() -> float:
-        terminal.press(_DOWN)
+        terminal.press(DOWN)
         found = _then_settled(terminal, painted)
         terminal.press(_UP)
         terminal.settle()

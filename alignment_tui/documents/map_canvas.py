@@ -1,6 +1,7 @@
 """A canvas of character cells, each with an ink and the steps it tells of; what is drawn on it comes out as spans."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,7 @@ class MapSpan(NamedTuple):
     steps: tuple[str, ...] = ()
 
 
+_size = lru_cache(maxsize=1024)(cells)
 MapLine = tuple[MapSpan, ...]
 _BLANK = MapSpan(" ")
 
@@ -32,7 +34,7 @@ class Canvas:
         """Put text on a row from a column on."""
         here = self._rows[row]
         for cluster in clusters(text):
-            size = cells(cluster)
+            size = _size(cluster)
             if column >= 0 and column + size <= self._width:
                 here[column : column + size] = [MapSpan(cluster, ink, steps)] + [MapSpan("", ink, steps)] * (size - 1)
             column += size

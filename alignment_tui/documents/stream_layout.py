@@ -69,10 +69,8 @@ def laid_out(
     `words_inside` says it.
     """
     room = width - LABELS
-    if words_inside is None:
-        layout = laid_out(stream, width, borders[:1], words_inside=True)
-        if len(layout.bands) == 1 and not _is_twisted(layout.bands[0]):
-            return layout
+    if words_inside is None and (band := _with_words_inside(stream, room, borders[0])):
+        return Layout((band,), True)
     bands = min((_broken(_drafts(stream, room, border, bool(words_inside)), room) for border in borders), key=len)
     return Layout(_to_scale(bands, room), bool(words_inside))
 
@@ -108,6 +106,15 @@ def wait_scale(waits: Iterable[tuple[Number, int]], room: int) -> Fraction:
 def _drafts(stream: Stream, room: int, border: int, words_inside: bool) -> list[Place]:
     """Return the places at their narrowest."""
     return [_draft(steps, room, border, words_inside) for steps in parallel_groups(stream)]
+
+
+def _with_words_inside(stream: Stream, room: int, border: int) -> tuple[Place, ...]:
+    """Return the one band of a map whose arrows are long enough for their words, nothing where they are not."""
+    drafts = _drafts(stream, room, border, words_inside=True)
+    if sum(place.wait + place.box for place in drafts) > room:
+        return ()
+    (band,) = _to_scale([drafts], room)
+    return () if _is_twisted(band) else band
 
 
 def _draft(steps: tuple[Step, ...], room: int, border: int, words_inside: bool) -> Place:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import exact, number
 from alignment_tui.domain.records import Estimate, Number, Request, Rework, Step, Stream
 from alignment_tui.domain.session import Session
@@ -36,6 +37,7 @@ class StreamFigures(Struct, frozen=True, kw_only=True):
     worst_wait: WorstWait | None
 
 
+@once(kept=16)
 def figures(stream: Stream) -> StreamFigures:
     """Return the figures of a stream from its typical values."""
     return figures_at(stream, lambda estimate: estimate.typical)
@@ -64,6 +66,7 @@ def wait_minutes(step: Step) -> Number | None:
     return _number(_wait(step, lambda estimate: estimate.typical))
 
 
+@once(kept=16)
 def parallel_groups(stream: Stream) -> tuple[tuple[Step, ...], ...]:
     """Return the steps by their place on the timeline; steps that run beside each other share one."""
     by_id = {step.id: step for step in stream.steps}

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import exact, percent, plain, work_time
 from alignment_tui.domain.records import Number, Stream
 from alignment_tui.domain.value_stream import StreamFigures, figures, figures_at, loop_minutes
@@ -67,6 +68,7 @@ def total_words(figures: StreamFigures) -> str:
     return " ".join(said)
 
 
+@once(kept=8)
 def rework_words(stream: Stream) -> str:
     """Say what going back costs, and where most: ``Rework adds 1.1 d on average: 10 % go back from Build to Design``.
 
