@@ -1,6 +1,7 @@
 """A stream as a flowchart: what stands where, and that no name gets out of its label."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,9 @@ from alignment_tui.exchange.mermaid import as_mermaid
 from alignment_tui.paths import examples_folder
 from alignment_tui.storage.folder import Sessions
 from tests import factories
+from tests.pages.examples import STREAMS, example
+
+GAPS = STREAMS[0].with_name("gaps.txt")
 
 HOSTILE = (
     'x"] --> V9["y',
@@ -132,6 +136,11 @@ def test_the_examples_read(slug: str) -> None:
     folder = examples_folder()
     assert folder is not None
     assert_reads(as_mermaid(Sessions(folder).load(slug).document.session.streams))
+
+
+@pytest.mark.parametrize("case", [*STREAMS, GAPS], ids=lambda case: case.stem)
+def test_maps_of_every_size_read(case: Path) -> None:
+    assert_reads(as_mermaid(example(case).session.streams))
 
 
 def test_no_name_gets_out_of_its_label() -> None:

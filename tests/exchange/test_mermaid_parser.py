@@ -10,18 +10,22 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from alignment_tui.domain.records import Stream
+from alignment_tui.domain.records import Rework, Step, Stream
+from alignment_tui.domain.value_stream import parallel_groups
 from alignment_tui.exchange.mermaid import as_mermaid
 from alignment_tui.paths import examples_folder
 from alignment_tui.storage.folder import Sessions
 from tests import factories
 from tests.documents.outside import browse
-from tests.exchange.test_mermaid import HOSTILE, hostile_stream
+from tests.exchange.test_mermaid import GAPS, HOSTILE, hostile_stream
+from tests.pages.examples import STREAMS, example
 
 FOLDER = os.environ.get("ALIGNMENT_MERMAID", "")
 NODE = shutil.which("node")
@@ -50,6 +54,20 @@ def words(label: str) -> str:
     return re.sub(r"ﬂ°°?([0-9]+)¶ß", lambda code: chr(int(code[1])), label).replace("\u2060", "")
 
 
+def node(step: Step) -> str:
+    return step.id.replace(".", "_")
+
+
+def _ways(found: Any) -> set[tuple[str, str]]:
+    return {(source, target) for source, target, _, look in found["edges"] if look != "dotted"}
+
+
+def _ways_of(stream: Stream) -> set[tuple[str, str]]:
+    """From the beginning over every place to the end: each step of one leads to each of the next."""
+    groups = [["V1_in"], *([node(step) for step in group] for group in parallel_groups(stream)), ["V1_out"]]
+    return {(source, target) for before, after in pairwise(groups) for source in before for target in after}
+
+
 @pytest.mark.parametrize("slug", ["checkout", "free-threaded-python"])
 def test_the_examples_are_read_whole(tmp_path: Path, slug: str) -> None:
     folder = examples_folder()
@@ -62,6 +80,34 @@ def test_the_examples_are_read_whole(tmp_path: Path, slug: str) -> None:
     assert len(drawn) == len(steps) + 2 * len(streams)
     dashed = [edge for edge in found["edges"] if edge[3] == "dotted"]
     assert len(dashed) == sum(len(stream.rework) for stream in streams)
+
+
+@pytest.mark.parametrize("case", [*STREAMS, GAPS], ids=lambda case: case.stem)
+def test_maps_of_every_size_have_all_their_ways_and_loops(tmp_path: Path, case: Path) -> None:
+    stream = example(case).session.streams[0]
+    found = parsed(tmp_path, stream)
+    assert _ways(found) == _ways_of(stream)
+    names = {node(step): step.name for step in stream.steps}
+    assert {own: words(found["nodes"][own]).partition("<br>")[0] for own in names} == names
+    loops = {(source, target): words(text) for source, target, text, look in found["edges"] if look == "dotted"}
+    assert loops == {
+        (loop.source.replace(".", "_"), loop.target.replace(".", "_")): f"{loop.percent:g} % go back"
+        for loop in stream.rework
+    }
+
+
+def test_hostile_names_beside_each_other_and_in_loops_are_only_names(tmp_path: Path) -> None:
+    bare = hostile_stream()
+    steps = tuple(
+        replace(step, parallel_with=f"V1.{at - 1}") if at % 3 == 0 else step for at, step in enumerate(bare.steps, 1)
+    )
+    back = tuple(Rework(source=step.id, target="V1.1", percent=at / 7) for at, step in enumerate(steps[1:]))
+    stream = replace(bare, steps=steps, rework=back)
+    found = parsed(tmp_path, stream)
+    assert _ways(found) == _ways_of(stream)
+    assert sum(look == "dotted" for *_, look in found["edges"]) == len(back)
+    for step in stream.steps:
+        assert words(found["nodes"][node(step)]).partition("<br>PT ")[0] == step.name
 
 
 def test_hostile_names_are_only_names(tmp_path: Path) -> None:
