@@ -140,6 +140,11 @@ def signed(base: Session, *signatures: Signature) -> Session:
     return replace(base, versions=versions, signatures=(*base.signatures, *bound))
 
 
+def metric_target(whole: Session, target: Number | None) -> Session:
+    """The session with another target for its first metric."""
+    return replace(whole, metrics=(replace(whole.metrics[0], target=target), *whole.metrics[1:]))
+
+
 def complete() -> Session:
     """A session of two people that is signed, read and reviewed, and leaves nothing hanging."""
     figures = "120 -> 90 min/week by 2025-06-30"

@@ -13,9 +13,14 @@ import rfc8785
 _EXACT_INTEGERS = 2**53
 
 
+def canonical(value: Any) -> bytes:
+    """Return the one spelling of anything that JSON can hold: RFC 8785, with all text in NFC."""
+    return rfc8785.dumps(_spelled(value))
+
+
 def digest(value: Any) -> str:
     """Return the digest of anything that JSON can hold, as 64 hexadecimal digits."""
-    return hashlib.sha256(rfc8785.dumps(_canonical(value))).hexdigest()
+    return hashlib.sha256(canonical(value)).hexdigest()
 
 
 def digests(sections: Mapping[str, Any]) -> dict[str, str]:
@@ -33,13 +38,13 @@ def short(full: str) -> str:
     return f"{full[:4]} {full[4:8]}"
 
 
-def _canonical(value: Any) -> Any:
+def _spelled(value: Any) -> Any:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
     if isinstance(value, Mapping):
-        return {unicodedata.normalize("NFC", str(name)): _canonical(item) for name, item in value.items()}
+        return {unicodedata.normalize("NFC", str(name)): _spelled(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_canonical(item) for item in value]
+        return [_spelled(item) for item in value]
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _EXACT_INTEGERS:
         return str(value)
     return value

@@ -10,7 +10,7 @@ from alignment_tui.domain.capacity import whole
 from alignment_tui.domain.error_budget import Posture, budget
 from alignment_tui.domain.metrics import direction
 from alignment_tui.domain.quantities import figures, person_weeks
-from alignment_tui.domain.records import ErrorBudget, Metric, Platform, Request, TradeOff
+from alignment_tui.domain.records import Cadence, ErrorBudget, Metric, Platform, Request, TradeOff
 from alignment_tui.domain.requests import merged
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.trade_offs import Answer, accepted, chosen, taken_by
@@ -50,14 +50,14 @@ def sections(session: Session, postures: Postures | None = None) -> dict[str, An
         "metrics": _sorted([metric_text(session, metric) for metric in session.metrics]),
         "trade_offs": _sorted([_trade_off(session, one) for one in accepted(session)]),
         "error_budgets": _error_budgets(session, postures or {}),
-        "cadence": to_builtins(session.memo.cadence) if session.memo.cadence else None,
+        "cadence": _cadence(session.memo.cadence),
     }
 
 
 def postures_in(text: Mapping[str, Any]) -> dict[str, Posture | None]:
     """Return the postures that a signed text holds, by the id of the constraint."""
     held = text.get("error_budgets") or {}
-    return {entry["id"]: entry["posture"] for entry in held.get("budgets", ())}
+    return {entry["id"]: entry.get("posture") for entry in held.get("budgets", ())}
 
 
 def decision_lines(session: Session) -> tuple[DecisionLine, ...]:
@@ -150,6 +150,13 @@ def _error_budgets(session: Session, postures: Postures) -> dict[str, Any]:
             ]
         ),
     }
+
+
+def _cadence(cadence: Cadence | None) -> dict[str, Any] | None:
+    if cadence is None:
+        return None
+    first = cadence.first.isoformat() if cadence.first else None
+    return {"every": cadence.every, "unit": cadence.unit, "first": first}
 
 
 def _facing(session: Session) -> str:

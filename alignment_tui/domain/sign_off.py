@@ -17,7 +17,7 @@ from alignment_tui.domain.quantities import percent
 from alignment_tui.domain.records import Number, Signature, Version
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.signed_differences import change_words, leaf_changes
+from alignment_tui.domain.signed_differences import LeafChange, change_words, section_changes
 
 StandingVerdict = Literal["undecided", "consent", "reservation", "objection", "aside"]
 
@@ -33,12 +33,13 @@ class SignedText(Struct, frozen=True, kw_only=True):
 
 
 class StaleSection(Struct, frozen=True, kw_only=True):
-    """A section that is no longer what was signed: the old text, the new, and what differs in words."""
+    """A section that is no longer what was signed: the old text, the new, and what differs, as data and in words."""
 
     section: str
     reason: str
     before: Any
     after: Any
+    changes: tuple[LeafChange, ...] = ()
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -168,6 +169,7 @@ def stale_sections(session: Session, signature: Signature) -> tuple[StaleSection
     stale = []
     for name in dict.fromkeys((*signature.digests, *now)):
         signed, before, after = signature.digests.get(name), kept.get(name), now.get(name)
+        changes: tuple[LeafChange, ...] = ()
         if signed == digest(after) and (version is None or signed == digest(before)):
             continue
         if signed is None:
@@ -177,23 +179,36 @@ def stale_sections(session: Session, signature: Signature) -> tuple[StaleSection
         elif signed != digest(before):
             reason = "the kept text is not what was signed"
         else:
-            reason = "; ".join(change_words(change) for change in leaf_changes(before, after))
-        stale.append(StaleSection(section=name, reason=reason, before=before, after=after))
+            changes = section_changes(name, kept, now)
+            reason = "; ".join(map(change_words, changes))
+        stale.append(StaleSection(section=name, reason=reason, before=before, after=after, changes=changes))
     return tuple(stale)
 
 
-def _standing(session: Session, person: str, signatures: Sequence[Signature]) -> Standing:
+def word_of(session: Session, person: str) -> Signature | None:
+    """Return the latest word of a person that they did not take back, or nothing."""
+    return _word_in(session.signatures, person)
+
+
+def covers(session: Session, signature: Signature) -> bool:
+    """Return whether a signature is on the text as it stands today."""
+    return not stale_sections(session, signature)
+
+
+def _word_in(signatures: Sequence[Signature], person: str) -> Signature | None:
     stands: Signature | None = None
-    withdrawn = []
     for one in signatures:
-        if one.person != person:
-            continue
-        if one.verdict != "withdrawal":
-            stands = one
-        else:
-            withdrawn.append(str(one.withdraws))
-            if stands and stands.id == one.withdraws:
+        if one.person == person:
+            if one.verdict != "withdrawal":
+                stands = one
+            elif stands and stands.id == one.withdraws:
                 stands = None
+    return stands
+
+
+def _standing(session: Session, person: str, signatures: Sequence[Signature]) -> Standing:
+    stands = _word_in(signatures, person)
+    withdrawn = [str(one.withdraws) for one in signatures if one.person == person and one.withdraws]
     verdict: StandingVerdict = "undecided"
     if stands and stands.verdict != "withdrawal":
         verdict = stands.verdict

@@ -10,7 +10,7 @@ from alignment_tui.domain.records import ErrorBudget, Request, Rule, Verdict, Ve
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import Outcome, outcome, outcome_words, standings, text_now
 from alignment_tui.domain.signed_differences import change_words, leaf_changes
-from tests.factories import NAMES, complete, people, request, session, signature, signed
+from tests.factories import NAMES, complete, metric_target, people, request, session, signature, signed
 
 EVERYONE, NO_OBJECTION = Rule(kind="everyone"), Rule(kind="no objection")
 TEXT = {"text": "partners leave"}
@@ -110,10 +110,6 @@ def test_whoever_need_not_sign_is_heard_and_not_counted() -> None:
     assert (found.eligible, found.objections, found.accepted) == (1, ("S2",), False)
 
 
-def metric_target(whole: Session, target: int) -> Session:
-    return replace(whole, metrics=(replace(whole.metrics[0], target=target),))
-
-
 def test_a_change_makes_signatures_stale_with_old_and_new_text_and_why() -> None:
     changed = metric_target(complete(), 80)
     for standing in standings(changed):
@@ -197,6 +193,10 @@ def test_differences_between_texts_in_words() -> None:
     will = Verdict(answer="will", reason="it fits")
     before = judged(request(1, verdict=will), request(2, verdict=will))["will"]
     after = judged(request(1, words="new words", verdict=will), request(3, verdict=will))["will"]
-    assert words_of(before, after) == ['R1 words was "request 1", now "new words"', "R2 is gone", "R3 is new"]
+    assert words_of(before, after) == [
+        'R1 words was "request 1", now "new words"',
+        'R2 is gone: "request 2" (Ana), because it fits',
+        'R3 is new: "request 3" (Ana), because it fits',
+    ]
     assert words_of({"first": None}, {"first": "2025-03-03"}) == ["first was not said, now 2025-03-03"]
     assert words_of(before, before) == []

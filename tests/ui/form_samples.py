@@ -178,10 +178,18 @@ def full_session() -> Session:
         ),
         thresholds=Thresholds(push_above_percent=90, push_pace=1.5, careful_above_percent=80, protect_above_percent=5),
         rule=Rule(kind="quorum", needed=4, of=5),
-        versions=(Version(number=1, at=NOON, sections={"will": ["R1"]}),),
+        versions=(Version(number=1, at=NOON, sections={"will": [{"id": "R1"}]}),),
         signatures=(
             Signature(
-                id="G1", person="S1", verdict="reservation", text="July", at=NOON, version=1, digests={"will": "a"}
+                id="G1",
+                person="S1",
+                verdict="reservation",
+                text="July",
+                at=NOON,
+                version=1,
+                digests={"will": "a"},
+                own_hand=True,
+                ssh=("-----BEGIN SSH SIGNATURE-----", "U1NIU0lH", "-----END SSH SIGNATURE-----"),
             ),
             Signature(id="G2", person="S1", verdict="withdrawal", at=NOON, version=1, digests={}, withdraws="G1"),
         ),

@@ -264,12 +264,12 @@ async def test_one_inner_part_is_opened_changed_and_cleared() -> None:
     assert app.answers == [replace(metric, limits=None)]
 
 
-async def test_a_signature_is_read_and_only_its_words_are_mended() -> None:
+async def test_a_signature_is_read_and_nothing_of_it_is_changed() -> None:
     async with form(SESSION.signatures[0]) as (app, pilot):
         assert "reservation" in app.shown()
         await write(pilot, " on")
-        await pilot.press("enter")
-    assert app.answers == [replace(SESSION.signatures[0], text="July on")]
+        await pilot.press("f2")
+    assert app.answers in ([], [SESSION.signatures[0]])
 
 
 async def test_new_agreement_keeps_the_numbers_as_they_stand_in_the_form() -> None:

@@ -32,11 +32,19 @@ class Version(Part, frozen=True, kw_only=True):
     at: datetime
     sections: dict[str, Any]
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for name, section in self.sections.items():
+            if not _shaped(name, section):
+                raise RuleBroken(f"{name.replace('_', ' ')}: this is not how a signed text is kept")
+
 
 class Signature(Record, frozen=True, kw_only=True):
     """One person's word on the memo, bound to the text of each section by its digest. Nothing is ever deleted.
 
-    A withdrawal is an entry too: `withdraws` names the one it takes back.
+    A withdrawal is an entry too: `withdraws` names the one it takes back. `own_hand` is a word that somebody gave at
+    their own machine; what is said in the room is recorded by the facilitator. `ssh` is an ssh signature in its
+    armour, line by line; it may be any text, and only ssh-keygen can tell whether it is good.
     """
 
     id: Annotated[str, own(SIGNATURE)]
@@ -47,6 +55,8 @@ class Signature(Record, frozen=True, kw_only=True):
     version: int
     digests: dict[str, str]
     withdraws: ToSignature | None = None
+    own_hand: bool = False
+    ssh: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -56,3 +66,17 @@ class Signature(Record, frozen=True, kw_only=True):
             need(self.text, "the reservation")
         if (self.verdict == "withdrawal") != (self.withdraws is not None):
             raise RuleBroken("a withdrawal names the signature it takes back")
+
+
+_LISTS = ("will", "wont", "later", "metrics", "trade_offs", "budgets")
+
+
+def _shaped(name: str, section: Any) -> bool:
+    """Tell whether a section has its shape: entries with an id, or named values. What it says may be anything."""
+    if name in _LISTS:
+        return isinstance(section, list) and all(
+            isinstance(entry, dict) and isinstance(entry.get("id"), str) for entry in section
+        )
+    if name == "error_budgets":
+        return isinstance(section, dict) and _shaped("budgets", section.get("budgets", []))
+    return name != "cadence" or section is None or isinstance(section, dict)

@@ -46,10 +46,11 @@ from alignment_tui.domain.records import (
 
 Labels = dict[str, tuple[str, str]]
 
-HIDDEN = frozenset({"id", "created", "creator", "formerly", "extra", "digests", "sections", "stood_on"})
+HIDDEN = frozenset({"id", "created", "creator", "formerly", "extra", "digests", "sections", "stood_on", "ssh"})
 
 FIXED: dict[type[Part], frozenset[str]] = {
-    Signature: frozenset({"person", "verdict", "withdraws", "version"}),  # a word given is taken back by another entry
+    # A word given stays as it is; it is taken back by another entry.
+    Signature: frozenset({"person", "verdict", "text", "at", "withdraws", "version", "own_hand"}),
     Version: frozenset({"number"}),
     Passed: frozenset({"stage"}),
     Reading: frozenset({"before"}),
@@ -260,6 +261,7 @@ LABELS: dict[type[Part], Labels] = {
         "at": ("At", ""),
         "version": ("Text version", ""),
         "withdraws": ("Takes back", ""),
+        "own_hand": ("Own hand", "given at their own machine"),
     },
     Version: {"number": ("Version", ""), "at": ("First signed", "")},
     Passed: {"stage": ("Stage", "")},
