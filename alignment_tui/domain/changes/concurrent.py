@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alignment_tui.domain.changes.merging import Conflict, merge_entries, merge_value
-from alignment_tui.domain.changes.signed import signed_leaves, versions_apart
+from alignment_tui.domain.changes.signed import in_time, signed_leaves, versions_apart
 from alignment_tui.domain.document import Document, grown, split_id
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Part, Record
@@ -126,6 +126,7 @@ def _merge_sessions(base: Session, ours: Session, theirs: Session) -> tuple[Sess
         if name != "passed":
             conflicts.extend(clashes)
     _restore(values, (base, ours, theirs))
+    values["signatures"] = in_time(base.signatures, ours.signatures, theirs.signatures, values["signatures"])
     try:
         return Session(**values), conflicts
     except RuleBroken as broken:

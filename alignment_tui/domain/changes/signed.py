@@ -1,6 +1,6 @@
-"""What merging owes to signatures: an id that was signed stays, and two texts signed under one number stay two."""
+"""What merging owes to signatures: a signed id stays, two texts under one number stay two, words keep their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -37,6 +37,25 @@ def versions_apart(base: Session, ours: Session, theirs: Session, *, theirs_firs
         else:
             theirs = _renumbered(theirs, base, number, highest)
     return ours, theirs
+
+
+def in_time(
+    base: Sequence[Signature], ours: Sequence[Signature], theirs: Sequence[Signature], merged: Sequence[Signature]
+) -> tuple[Signature, ...]:
+    """Return the merged signatures with the new ones of both sides in the order in which they were given.
+
+    The last word of a person is the one that stands, so it matters. Each side's own order holds, whatever its clock
+    did; between the sides the time decides.
+    """
+    entries = {entry.id: entry for entry in merged}
+    old = {entry.id for entry in base}
+    sides = [[entry.id for entry in side if entry.id in entries and entry.id not in old] for side in (ours, theirs)]
+    order = [own for own in entries if own in old]
+    while heads := [side[0] for side in sides if side]:
+        first = min(heads, key=lambda own: (entries[own].at, own))
+        order.append(first)
+        sides = [[own for own in side if own != first] for side in sides]
+    return tuple(entries[own] for own in order)
 
 
 def _new_versions(session: Session, known: set[int]) -> dict[int, Version]:
