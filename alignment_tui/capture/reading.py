@@ -22,7 +22,9 @@ from alignment_tui.editing.moment import Moment
 
 __all__ = ["Context", "Refused", "Understood", "completions", "follow", "read_line"]
 
-_PERSON_VERB = re.compile(r"\s(passes|consents?|objects?|withdraws?|stands?)(?=[\s,\uff0c:\uff1a]|$)", re.IGNORECASE)
+_PERSON_VERB = re.compile(
+    r"\s(passes|consents?|objects?|withdraws?|signs?|stands?)(?=[\s,\uff0c:\uff1a]|$)", re.IGNORECASE
+)
 _HEAD = 300
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 from alignment_tui.capture.answers import Understood, Unread
 from alignment_tui.capture.form import Table
 from alignment_tui.capture.spoken import Line, quoted, said
+from alignment_tui.domain.objections import sounds_like_a_preference
+from alignment_tui.domain.sign_off import word_of
 from alignment_tui.editing import sign_off as edits
 from alignment_tui.editing.fields import together
 
@@ -33,9 +35,8 @@ def _consents(line: Line, rest: str) -> Understood | None:
     names = ", ".join(people)
     if not rest:
         each = [edits.sign(who, "consent") for who in people]
-        return Understood(
-            edit=together(*each), label=f"{names} consents", words=f"{names}: consent to the memo as it is"
-        )
+        words = f"{names}: consent to the memo as it is{_resolving(line)}"
+        return Understood(edit=together(*each), label=f"{names} consents", words=words)
     match = _BUT.match(rest)
     if not match:
         return None
@@ -44,16 +45,29 @@ def _consents(line: Line, rest: str) -> Understood | None:
     return Understood(
         edit=together(*each),
         label=f"{names} consents, but",
-        words=f"{names}: consent, with the reservation {quoted(text)}",
+        words=f"{names}: consent, with the reservation {quoted(text)}{_resolving(line)}",
     )
+
+
+def _resolving(line: Line) -> str:
+    """Say which open objections end with a consent of their owners."""
+    known = [line.names.known(who) for who in line.speakers]
+    words = [word_of(line.session, person.id) for person in known if person]
+    ended = [word.id for word in words if word and word.verdict == "objection"]
+    return f"; that resolves the objection {', '.join(ended)}" if ended else ""
 
 
 def _objects(line: Line, rest: str) -> Understood:
     match = re.match(r"\s*[:\uff1a]\s*", rest)
-    text = said(rest[match.end() :] if match else "", "the reason, a concrete harm")
+    text = rest[match.end() :] if match else ""
+    if not text:
+        raise Unread("An objection names a concrete harm, not a preference: what would go wrong, and for whom?")
     names = ", ".join(line.speakers)
     each = [edits.sign(who, "objection", text) for who in line.speakers]
-    return Understood(edit=together(*each), label=f"{names} objects", words=f"{names}: objection, {quoted(text)}")
+    words = f"{names}: objection, {quoted(text)}"
+    if sounds_like_a_preference(text):
+        words += ". That sounds like a preference: what harm would come of it?"
+    return Understood(edit=together(*each), label=f"{names} objects", words=words)
 
 
 def _withdraws(line: Line, rest: str) -> Understood | None:
@@ -62,11 +76,20 @@ def _withdraws(line: Line, rest: str) -> Understood | None:
     taken = []
     for who in line.speakers:
         person = line.names.known(who)
-        word = edits.to_withdraw(line.session, person.id) if person else None
+        word = word_of(line.session, person.id) if person else None
         taken.append(f"{who} takes back {f'the {word.verdict} {word.id}' if word else 'nothing'}, undecided then")
     names = ", ".join(line.speakers)
     each = [edits.withdraw(who) for who in line.speakers]
     return Understood(edit=together(*each), label=f"{names} withdraws", words="; ".join(taken))
+
+
+def _again(line: Line, rest: str) -> Understood | None:
+    if rest.casefold() != "again":
+        return None
+    names = ", ".join(line.speakers)
+    each = [edits.sign_again(who) for who in line.speakers]
+    words = f"{names}: the same word on the text as it is now"
+    return Understood(edit=together(*each), label=f"{names} signs again", words=words)
 
 
 def _aside(line: Line, rest: str) -> Understood | None:
@@ -99,7 +122,7 @@ FORMS = (
         _consents,
         "Ana consents",
         "Ana consents, but: the date is tight",
-        means="consent; consent with a reservation",
+        means="consent; consent with a reservation; it resolves an objection of theirs",
         what="a consent",
         colon=None,
     ),
@@ -115,9 +138,16 @@ FORMS = (
         "withdraws withdraw",
         _withdraws,
         "Raj withdraws",
-        means="the latest objection; then undecided",
+        means="takes back their word, an objection as any other; then undecided",
         what="a withdrawal",
         colon=None,
+    ),
+    _LAUNCH.person(
+        "signs sign",
+        _again,
+        "Ana signs again",
+        means="the same word on a text that has changed since",
+        what="a word given again",
     ),
     _LAUNCH.person(
         "stands stand",

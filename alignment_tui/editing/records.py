@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.errors import NotFound, RuleBroken
 from alignment_tui.domain.links import key_of
-from alignment_tui.domain.records import Part, Record
+from alignment_tui.domain.records import Part, Record, Signature
 from alignment_tui.domain.references import names, without
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
@@ -35,12 +35,15 @@ def set_single(name: str, value: Any) -> Edit:
 def remove(record_id: str) -> Edit:
     """Return an edit that removes a record or an inner part and clears the optional links to it.
 
-    Raises `RuleBroken` naming the records that cannot be without it.
+    Raises `RuleBroken` naming the records that cannot be without it, and for what was signed.
     """
 
     def edit(session: Session, moment: Moment) -> Session:
-        target = getattr(session.find(record_id), "id", record_id.upper())
-        return _without(session, target)
+        found = session.find(record_id)
+        if isinstance(found, Signature):
+            name = session.name_of(found.person)
+            raise RuleBroken(f"{found.id} is a signature: nothing signed is deleted; {name} withdraws takes it back")
+        return _without(session, getattr(found, "id", record_id.upper()))
 
     return edit
 
@@ -52,6 +55,8 @@ def move(record_id: str, by: int) -> Edit:
         collection, index = place_of(session, record_id)
         entries = getattr(session, collection)
         entry = entries[index]
+        if isinstance(entry, Signature):
+            raise RuleBroken(f"{entry.id} is a signature: they stand in the order in which they were given")
         if entry.key == record_id.upper():
             return replace(session, **{collection: _moved(entries, index, by)})
         for name in entry.__struct_fields__:

@@ -10,9 +10,10 @@ from tests.capture.room import Room, filled
 
 EXAMPLES = [(form, example) for form in FORMS for example in form.examples]
 NEEDS = {  # what the room lacks for an example to make sense
-    "drop R1.A1: tested": "R1 assume: a thing",
-    "Raj withdraws": "Raj objects: partners leave before summer",
-    "W1 trips": "tripwire M1 above 100 reopens T1",
+    "drop R1.A1: tested": ("R1 assume: a thing",),
+    "Raj withdraws": ("Raj objects: partners leave before summer",),
+    "W1 trips": ("tripwire M1 above 100 reopens T1",),
+    "Ana signs again": ("Ana consents", "review every 3 weeks from 2025-05-05"),
 }
 
 
@@ -26,7 +27,8 @@ def ready(stage: StageSlug) -> Room:
 def test_every_example_is_read_in_its_stage(form: Form, example: str) -> None:
     room = ready("requests" if form.stage == "any" else form.stage)
     if example in NEEDS:
-        room.say(NEEDS[example])
+        for line in NEEDS[example]:
+            room.say(line)
     understood = room.read(example)
     assert isinstance(understood, Understood), understood
     assert understood.words
@@ -46,7 +48,8 @@ def test_what_is_not_bare_is_read_the_same_in_every_stage(form: Form, example: s
     for stage in STAGES:
         room = ready(stage.slug)
         if example in NEEDS:
-            room.say(NEEDS[example])
+            for line in NEEDS[example]:
+                room.say(line)
         answer = room.read(example)
         assert isinstance(answer, Understood), (stage.slug, answer)
         words.add(answer.words)

@@ -7,6 +7,7 @@ import pytest
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Metric, TradeOff
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.sign_off import word_of
 from alignment_tui.editing import memo, scorecard, sign_off
 from alignment_tui.editing.fields import together
 from alignment_tui.editing.moment import Edit, Moment
@@ -48,7 +49,7 @@ def test_a_withdrawal_takes_the_objection_and_deletes_nothing() -> None:
     made = after(together(sign_off.sign("Ana", "objection", "a harm"), sign_off.withdraw("Ana")))
     assert [one.verdict for one in made.signatures] == ["objection", "withdrawal"]
     assert made.signatures[1].withdraws == "G1"
-    assert sign_off.standing(made, "S1") is None
+    assert word_of(made, "S1") is None
     with pytest.raises(RuleBroken, match="said nothing"):
         after(sign_off.withdraw("Ana"), made)
     made = after(together(sign_off.sign("Ana", "consent"), sign_off.withdraw("Ana")), made)

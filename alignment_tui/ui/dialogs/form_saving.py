@@ -7,14 +7,15 @@ from msgspec.structs import replace
 from alignment_tui.domain.changes.merging import merge_value
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.order import refuse_circle
-from alignment_tui.domain.records import Order, Part
+from alignment_tui.domain.records import Order, Part, Rule
 from alignment_tui.domain.references import names, without
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.editing.records import collection_of
+from alignment_tui.editing.sign_off import with_rule
 from alignment_tui.ui.dialogs.form_draft import Blank
 
-_SINGLES = {"Choice": "choice", "Memo": "memo", "Rule": "rule", "Thresholds": "thresholds"}
+_SINGLES = {"Choice": "choice", "Memo": "memo", "Thresholds": "thresholds"}
 
 
 def edit_of(before: Part | Blank, after: Part) -> Edit:
@@ -33,6 +34,8 @@ def saved(session: Session, before: Part | Blank, after: Part) -> Session:
     cleared. Raises `RuleBroken` when something cannot be without them, or when another record has the same key.
     """
     kind = type(after).__name__
+    if isinstance(after, Rule):
+        return with_rule(session, after)
     if kind in _SINGLES:
         name = _SINGLES[kind]
         return replace(session, **{name: _onto(getattr(session, name), before, after)})
