@@ -7,12 +7,23 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alignment_tui.domain.changes import Conflict, Difference, Merged, apply, diff, invert, merge, rename, with_new_ids
+from alignment_tui.domain.changes import (
+    Conflict,
+    Difference,
+    Merged,
+    apply,
+    diff,
+    merge,
+    rename,
+    taking_back,
+    with_new_ids,
+)
 from alignment_tui.domain.document import Document, grown, split_id
-from alignment_tui.domain.records import Record
+from alignment_tui.domain.records import Record, Signature
 from alignment_tui.domain.references import following, names
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
+from alignment_tui.editing.sign_off import answered
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -31,10 +42,14 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Undone(Struct, frozen=True, kw_only=True):
-    """What an undo or redo did; `kept` are fields that others changed since and that stay as they made them."""
+    """What an undo or redo did; `kept` are fields that others changed since and that stay as they made them.
+
+    `words` were signed: they stay too, and each was answered by another word.
+    """
 
     change: Change
     kept: tuple[Conflict, ...] = ()
+    words: tuple[Signature, ...] = ()
 
 
 class Store(Protocol):
@@ -142,12 +157,17 @@ class Workspace:
         if not source:
             return None
         taken = source[-1]
-        backwards = invert(taken.difference)
+        backwards, words = taking_back(taken.difference)
         new, kept = apply(self.session, backwards)
+        if words:
+            new = answered(new, self.moment(now, now.date()), words)
+            new, backwards = _stamped(new, diff(self.session, new), now, self._who)
         source.pop()
+        if not backwards:
+            return Undone(change=taken, kept=kept, words=words)
         change = self._take(new, backwards, taken.label, now)
         sink.append(change)
-        return Undone(change=change, kept=kept)
+        return Undone(change=change, kept=kept, words=words)
 
     def _take(self, new: Session, difference: Difference, label: str, now: datetime) -> Change:
         old = self._document

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from alignment_tui.domain.changes import Difference, invert
+from alignment_tui.domain.changes import Difference, takes_back
 from alignment_tui.domain.document import FORMAT
 from alignment_tui.storage.history_folder import history_folder
 from alignment_tui.storage.journal import FILE
@@ -87,4 +87,4 @@ def _stacks(past: Sequence[Past]) -> tuple[list[Past], list[Past]]:
 
 
 def _takes_back(change: Past, other: Past) -> bool:
-    return change.label == other.label and change.difference == invert(other.difference)
+    return change.label == other.label and takes_back(change.difference, other.difference)

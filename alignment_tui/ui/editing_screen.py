@@ -61,7 +61,8 @@ class EditingScreen(DiskEvents):
             return
         self.show_session()
         kept = f"; kept: {', '.join(clash.sentence for clash in undone.kept)}" if undone.kept else ""
-        self.say(f"{done}: {undone.change.label}{kept}", "warn" if kept else "good")
+        signed = "; what was signed stays, and another word answers it" if undone.words else ""
+        self.say(f"{done}: {undone.change.label}{signed}{kept}", "warn" if kept else "good")
 
     def action_move(self, by: int) -> None:
         row = self.records.selected

@@ -3,6 +3,7 @@
 from alignment_tui.domain.changes.concurrent import Merged, merge, with_new_ids
 from alignment_tui.domain.changes.difference import Delta, Difference, apply, diff, invert, rename
 from alignment_tui.domain.changes.merging import Conflict, settle
+from alignment_tui.domain.changes.undoing import takes_back, taking_back
 from alignment_tui.domain.changes.words import words
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "merge",
     "rename",
     "settle",
+    "takes_back",
+    "taking_back",
     "with_new_ids",
     "words",
 ]
