@@ -76,19 +76,21 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 @once(kept=4)
 def text_now(session: Session) -> SignedText:
-    """Return what is signed if somebody signs now: the latest version while nothing signed has changed, else a new one.
+    """Return what is signed if somebody signs now: the latest version that is the text as it is, else a new one.
 
     The posture is the one that held when the version was first signed, for what is spent since is not signed.
     """
-    latest = latest_version(session)
+    versions = sorted(session.versions, key=lambda version: -version.number)
+    for version in versions:
+        text = sections(session, postures_in(version.sections))
+        found = digests(text)
+        if found == digests(version.sections):
+            return _signed_text(version.number, False, text, found)
     text = sections(session)
-    number, is_new = 1, True
-    if latest:
-        carried = sections(session, postures_in(latest.sections))
-        is_new = digests(carried) != digests(latest.sections)
-        number = latest.number + is_new
-        text = text if is_new else carried
-    found = digests(text)
+    return _signed_text(versions[0].number + 1 if versions else 1, True, text, digests(text))
+
+
+def _signed_text(number: int, is_new: bool, text: dict[str, Any], found: dict[str, str]) -> SignedText:
     return SignedText(version=number, is_new=is_new, sections=text, digests=found, short=short(whole(found)))
 
 
@@ -167,7 +169,7 @@ def stale_sections(session: Session, signature: Signature) -> tuple[StaleSection
     kept = version.sections if version else {}
     now = sections(session, postures_in(kept))
     stale = []
-    for name in dict.fromkeys((*signature.digests, *now)):
+    for name in dict.fromkeys((*now, *signature.digests)):
         signed, before, after = signature.digests.get(name), kept.get(name), now.get(name)
         changes: tuple[LeafChange, ...] = ()
         if signed == digest(after) and (version is None or signed == digest(before)):

@@ -124,6 +124,16 @@ def test_changing_it_back_makes_them_good_again() -> None:
     assert outcome(metric_target(metric_target(complete(), 80), 90)).accepted
 
 
+def test_a_text_that_is_what_it_was_is_the_version_it_was() -> None:
+    changed = signed(metric_target(complete(), 80), signature(3, "S1"))
+    back = metric_target(changed, 90)
+    assert [(text_now(one).version, text_now(one).is_new) for one in (changed, back)] == [(2, False), (1, False)]
+    again = signed(back, signature(4, "S1"))
+    assert [version.number for version in again.versions] == [1, 2]
+    assert outcome(again).accepted
+    assert (text_now(metric_target(back, 70)).version, text_now(metric_target(back, 70)).is_new) == (3, True)
+
+
 def test_signing_again_counts_again_and_makes_a_version() -> None:
     changed = metric_target(complete(), 80)
     assert (text_now(changed).version, text_now(changed).is_new) == (2, True)
