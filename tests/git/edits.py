@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from msgspec import json
@@ -18,7 +19,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.editing.records import move, put, remove, set_single
-from alignment_tui.editing.sign_off import sign, withdraw
+from alignment_tui.editing.sign_off import sign, sign_again, withdraw
 from alignment_tui.editing.workspace import Workspace
 
 TODAY = date(2025, 3, 10)
@@ -108,11 +109,21 @@ def signed(chance: random.Random, session: Session) -> Edit | None:
     if not session.signers:
         return None
     name = session.name_of(chance.choice(session.signers))
-    if chance.random() < 0.2:
-        return withdraw(name)
-    if chance.random() < 0.2:
-        return sign(name, "reservation", _words(chance))
-    return sign(name, "consent")
+    seal = _seal if chance.random() < 0.5 else None
+    return chance.choice(
+        [
+            withdraw(name, own_hand=True, seal=seal),
+            sign_again(name),
+            sign(name, "reservation", _words(chance), seal=seal),
+            sign(name, "objection", _words(chance), seal=seal),
+            sign(name, "consent", own_hand=True, seal=seal),
+        ]
+    )
+
+
+def _seal(statement: bytes) -> tuple[str, ...]:
+    """Stand for a key: what is kept is bound to the very bytes that were signed, as a real signature is."""
+    return "-----BEGIN SSH SIGNATURE-----", sha256(statement).hexdigest(), "-----END SSH SIGNATURE-----"
 
 
 DRAWS: tuple[Draw, ...] = (said, asked, retold, entitled, removed, moved, measured, signed)

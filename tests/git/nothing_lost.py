@@ -11,6 +11,7 @@ from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import Part, Signature
 from alignment_tui.domain.references import references
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.ssh_signature import statement
 
 
 def lost(base: Document, side: Document, other: Document, result: Session) -> Iterator[str]:
@@ -106,6 +107,8 @@ def _signatures(base: Session, mine: Session, result: Session) -> Iterator[str]:
             yield f"{entry.id} of {entry.person} is not there"
         elif _text(result, kept) != _text(mine, entry):
             yield f"{entry.id} of {entry.person} stands under another text"
+        elif statement(result, kept) != statement(mine, entry):
+            yield f"{entry.id} of {entry.person} does not say any more what was signed"
 
 
 def _bare(entry: Signature) -> Signature:

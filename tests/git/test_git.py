@@ -14,10 +14,11 @@ from alignment_tui.domain.sign_off import standings
 from alignment_tui.storage.git_conflicts import has_unsettled, unsettled
 from alignment_tui.storage.git_merging import merged_file
 from alignment_tui.storage.reading import encoded
-from tests.factories import complete, request, session, signature, signed
+from tests.factories import complete, metric_target, request, session, signature, signed
 from tests.git.edits import edited
 from tests.git.repository import Repository
 from tests.git.test_merging import BASES
+from tests.keys import allowed_signers, key
 from tests.running import alignment
 
 PAIRS = int(os.environ.get("ALIGNMENT_GIT_PAIRS", "8"))
@@ -85,6 +86,66 @@ def test_both_signing_is_no_conflict_while_the_text_is_the_same(repository: Repo
     stands = standings(repository.document().session)
     assert [(one.verdict, one.stale) for one in stands] == [("consent", ()), ("consent", ())]
     assert repository.align("verify", "x").returncode == 0
+
+
+def test_two_keys_on_two_machines_are_both_good_after_the_merge(repository: Repository, tmp_path: Path) -> None:
+    """Ana signs here while Raj, elsewhere, objects and takes it back; then Raj consents to what git has merged."""
+    keys = {"Ana": key(tmp_path, "ana"), "Raj": key(tmp_path, "raj")}
+    allowed = allowed_signers(tmp_path, keys)
+    base = replace(complete(), versions=(), signatures=())
+    diverged(repository, base, base, base)
+
+    def sign(name: str, *word: str) -> None:
+        done = repository.align("sign", "x", "--as", name, *word, "--ssh-key", str(keys[name]))
+        assert done.returncode == 0, done.stderr
+        repository.commit()
+
+    sign("Ana", "--reserve", "in July \u00e9")
+    repository.git("checkout", "-q", "theirs")
+    sign("Raj", "--object", "two contracts are lost")
+    sign("Raj", "--withdraw")
+    repository.git("checkout", "-q", "-B", "other-way", "theirs")
+    repository.git("merge", "-q", "ours")
+    other_way = repository.data("x")
+    repository.git("checkout", "-q", "ours")
+    repository.git("merge", "-q", "theirs")
+    assert repository.data("x") == other_way
+    found = repository.document().session.signatures
+    assert [(one.verdict, bool(one.ssh)) for one in found] == [
+        ("reservation", True),
+        ("objection", True),
+        ("withdrawal", True),
+    ]
+    assert repository.align("verify", "x", "--allowed-signers", str(allowed)).stdout.count("good: ") == 3
+    sign("Raj", "--consent")
+    done = repository.align("verify", "x", "--allowed-signers", str(allowed))
+    assert (done.returncode, done.stdout.count("good: ")) == (0, 4), done.stdout
+
+
+def test_a_key_on_a_text_that_the_other_machine_changed_is_good_for_its_own(
+    repository: Repository, tmp_path: Path
+) -> None:
+    keys = {"Ana": key(tmp_path, "ana"), "Raj": key(tmp_path, "raj")}
+    base = replace(complete(), versions=(), signatures=())
+    diverged(repository, base, metric_target(base, 80), base)
+    for branch, name in (("theirs", "Raj"), ("ours", "Ana")):
+        repository.git("checkout", "-q", branch)
+        assert repository.align("sign", "x", "--as", name, "--consent", "--ssh-key", str(keys[name])).returncode == 0
+        repository.commit()
+    repository.git("merge", "-q", "theirs")
+    merged = repository.document().session
+    assert [version.number for version in merged.versions] == [1, 2]
+    done = repository.align("verify", "x", "--allowed-signers", str(allowed_signers(tmp_path, keys)))
+    assert done.returncode == 1
+    assert (
+        "\nAna       consented to version 2; changed since: How we will know: M1 target was 90, now 80" in done.stdout
+    )
+    assert "\nRaj       consents to this text" in done.stdout
+    assert ("text changed since: " in done.stdout, "good: " in done.stdout, "bad: " in done.stdout) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_where_two_changes_meet_the_file_stays_whole_and_is_settled(repository: Repository) -> None:
