@@ -31,14 +31,23 @@ def test_the_package_itself_imports_nothing() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["--version", "-h", "list", "show", "capture", "check", "memo", "schema", "doctor", "new"],
+    [
+        *("--version", "-h", "list", "show", "capture", "check", "memo", "sign", "verify", "import", "export"),
+        *("schema", "doctor", "new"),
+    ],
 )
 def test_no_command_but_the_interface_loads_it(command: str, tmp_path: Path) -> None:
+    table = tmp_path / "requests.csv"
+    table.write_text("summary,reporter\nA sandbox that resets itself,Ana\n")
     arguments = {
         "show": ["show", "checkout", "metrics"],
         "capture": ["capture", "checkout", "park: a thought"],
         "check": ["check", "checkout"],
         "memo": ["memo", "checkout"],
+        "sign": ["sign", "checkout", "--as", "Ana", "--aside"],
+        "verify": ["verify", "checkout"],
+        "import": ["import", "checkout", str(table)],
+        "export": ["export", "checkout", "--mermaid"],
         "new": ["new", "Something"],
     }.get(command, [command])
     modules = loaded_modules(arguments, tmp_path)

@@ -19,6 +19,7 @@ COMMANDS = {
     "follow": "Show what the room sees on another screen.",
     "check": "List what is left hanging; exit 1 when something blocks.",
     "memo": "Write the decision memo.",
+    "sign": "Give one's own word on the memo, with an ssh key where there is one.",
     "score": "Record a metric's reading, or show what the numbers say.",
     "review": "Write the week's page: what changed, how, why, and what the numbers say.",
     "scorecards": "Show every signed metric of the library, worst first, and what is overdue.",
@@ -26,7 +27,7 @@ COMMANDS = {
     "export": "Write value streams for Mermaid, or error budgets for OpenSLO.",
     "log": "Tell what changed in a session, when and by whom.",
     "restore": "Make a session what it was at a revision, or in a backup.",
-    "verify": "Tell whose consent covers today's text, and whether the history is whole.",
+    "verify": "Tell whose consent covers today's text, which keys signed it, and whether the history is whole.",
     "git-setup": "Have git merge sessions record by record, in this clone.",
     "merge-driver": "Merge three versions of a session; git calls it.",
     "settle": "Say which holds, where a merge in git could not know.",
@@ -35,7 +36,7 @@ COMMANDS = {
 }
 RESERVED = frozenset({
     *COMMANDS, "cue", "export", "follow", "git-setup", "help", "import", "log", "merge-driver", "open", "review",
-    "score", "scorecards", "sign", "themes", "verify",
+    "score", "scorecards", "themes", "verify",
 })  # fmt: skip
 """What no session may be called: the commands there are and the ones to come."""
 

@@ -1,85 +1,126 @@
-"""`verify`: whether what was signed is what stands there today, and whether the history is whole."""
+"""`verify`: whose word covers today's text, which sentence broke the others, whose keys signed, and a whole history."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from alignment_tui.cli import library
 from alignment_tui.cli.exits import DONE, REFUSED
-from alignment_tui.cli.options import folder_option
-from alignment_tui.cli.streams import put
+from alignment_tui.cli.options import folder_option, json_option
+from alignment_tui.cli.streams import put, put_json
 
 if TYPE_CHECKING:
-    from alignment_tui.domain.session import Session
-    from alignment_tui.domain.sign_off import Standing
+    from alignment_tui.cli.verify_signed import Key, SignOff, Word
 
 _MOST_TOLD = 3
+_WIDEST_NAME = 24
 
 
 @click.command("verify")
 @click.argument("session")
+@click.option(
+    "--allowed-signers",
+    "allowed",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Check ssh signatures against the keys in FILE, by the signers' names.",
+)
+@json_option
 @folder_option
 @click.pass_context
-def command(ctx: click.Context, session: str) -> int:
+def command(ctx: click.Context, session: str, allowed: Path | None, as_json: bool) -> int:
     """Tell whose consent covers today's text of SESSION, what broke the others, and whether the history is whole.
 
     Sign-offs are judged from the document alone, so that anybody with the file can do it: a history that is not on
-    this machine is reported as missing, and no more. Exits 0 when the sign-off holds for the text as it is and the
-    history, where there is one, leads to this very file; 1 otherwise.
+    this machine is reported as missing, and no more. With --allowed-signers, ssh-keygen checks every ssh signature:
+    good, bad, signer unknown, or text changed since. Exits 0 when the sign-off holds for the text as it is, no
+    signature that was checked is bad or unknown, and the history, where there is one, leads to this very file; 1
+    otherwise.
     """
+    from alignment_tui.cli.verify_signed import keys_on, sign_off
+
     document = library.to_read(ctx, session).document
-    agreed, words = _sign_off(document.session)
-    put(f"sign-off  {words}")
-    whole, words = _history(library.own_file(ctx, session))
-    put(f"history   {words}")
-    return DONE if agreed and whole else REFUSED
+    found, keys = sign_off(document.session), keys_on(document.session, allowed)
+    history = _history(library.own_file(ctx, session))
+    holds = found.holds and history.whole and all(key.state not in ("bad", "signer unknown") for key in keys)
+    if as_json:
+        put_json({"session": session, **asdict(found), "holds": holds, "ssh": keys, "history": history})
+    else:
+        _tell(found, keys, history, checked=allowed is not None)
+    return DONE if holds else REFUSED
 
 
-def _sign_off(session: "Session") -> tuple[bool, str]:
-    from alignment_tui.domain.blind import hidden
-    from alignment_tui.domain.sign_off import outcome, standings, text_now
+class _History(Struct, frozen=True, kw_only=True):
+    """Whether nothing speaks against the history, and what there is to say of it."""
 
-    stands = [one for one in standings(session) if one.verdict != "undecided"]
-    if not stands:
-        return False, "nobody has signed"
-    result, text = outcome(session), text_now(session)
-    parts = []
-    covering = [one.name for one in stands if not one.stale and one.verdict in ("consent", "reservation")]
-    if covering:
-        verb = "consents" if len(covering) == 1 else "consent"
-        parts.append(f"{' and '.join(covering)} {verb} to today's text (version {text.version}, {text.short})")
-    parts += [f"{one.name} {_OTHERWISE[one.verdict]}" for one in stands if not one.stale and one.verdict in _OTHERWISE]
-    blind = bool(hidden(session))
-    parts += [_broken(one, blind) for one in stands if one.stale]
-    if not result.accepted:
-        parts.append(result.why)
-    return result.accepted and not any(one.stale for one in stands), "; ".join(parts)
+    whole: bool
+    entries: int = 0
+    words: str
 
 
-_OTHERWISE = {"objection": "objects", "aside": "stands aside"}
+def _tell(found: "SignOff", keys: "Sequence[Key]", history: _History, *, checked: bool) -> None:
+    from alignment_tui.documents.cells import cells, padded
+    from alignment_tui.domain.text import visible
+
+    as_signed = "" if found.signed_as_it_is else ", not signed yet as it is"
+    rows = [("text", f"{found.text}, version {found.version}{as_signed}")]
+    rows += [(visible(one.name), _said(one)) for one in found.signers]
+    others = ", though not every word is of this text" if found.accepted and not found.holds else ""
+    rows.append(("sign-off", f"accepted{others}" if found.accepted else f"not accepted: {found.why}"))
+    for key in keys:
+        earlier = "" if key.stands or key.said == "takes it back" else ", an earlier word"
+        named = key.key or "a key that cannot be read"
+        rows.append(("ssh", f"{key.state}: {key.id}, {key.name} {key.said}{earlier}, {named}"))
+    if keys and not checked:
+        rows.append(("ssh", "--allowed-signers FILE checks them: FILE says which keys are whose"))
+    if checked and not keys:
+        rows.append(("ssh", "no word is signed with an ssh key"))
+    rows.append(("history", history.words))
+    width = min(_WIDEST_NAME, max(cells(name) for name, _ in rows)) + 2
+    for name, words in rows:
+        put(f"{padded(name, width) if cells(name) + 2 <= width else f'{name}  '}{words}")
 
 
-def _broken(one: "Standing", blind: bool) -> str:
-    """Name the sentences that changed; while something is asked for blind, only the sections."""
-    reasons = [part.section if blind else f"{part.section}: {part.reason}" for part in one.stale]
+def _said(one: "Word") -> str:
+    """Say one person's word in one line: what it is of today's text, or which sentence broke it."""
+    if one.at is None:
+        return "undecided" + (f", took back {', '.join(one.took_back)}" if one.took_back else "")
+    today, then = _SAID[one.verdict]
+    said = then.format(one.version) if one.stale else today
+    words = f': "{one.text}"' if one.text else ""
+    how = "with an ssh key" if one.key else one.recorded
+    reasons = [f"{part.title}: {part.reason}" if part.reason else part.title for part in one.stale]
     more = f" and {len(reasons) - _MOST_TOLD} more sections" if len(reasons) > _MOST_TOLD else ""
-    return f"{one.name}'s word of version {one.version} does not cover it: {'; '.join(reasons[:_MOST_TOLD])}{more}"
+    broke = f"; changed since: {'; '.join(reasons[:_MOST_TOLD])}{more}" if reasons else ""
+    return f"{'' if one.signs else 'not asked, '}{said}{words}{broke} ({one.at.date().isoformat()}, {how})"
 
 
-def _history(real: Path) -> tuple[bool, str]:
+_SAID = {
+    "consent": ("consents to this text", "consented to version {}"),
+    "reservation": ("consents to this text, but", "consented to version {}, but"),
+    "objection": ("objects to this text", "objects to version {}"),
+    "aside": ("stands aside", "stood aside from version {}"),
+}
+"""Each verdict on today's text, and on an earlier one."""
+
+
+def _history(real: Path) -> _History:
     from alignment_tui.storage.history import History
     from alignment_tui.storage.history_check import strayed, troubles
 
     history = History(real)
     if history.missing or not history.lines:
-        return True, "missing on this machine: only the document was looked at"
-    found = list(troubles(history, real))
-    count = f"{len(history.lines)} entries" if len(history.lines) > 1 else "1 entry"
+        return _History(whole=True, words="missing on this machine: only the document was looked at")
+    found, entries = list(troubles(history, real)), len(history.lines)
+    count = f"{entries} entries" if entries > 1 else "1 entry"
     if found:
         more = f", and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
-        return False, f"{count}, broken: {'; '.join(found[:_MOST_TOLD])}{more}"
+        return _History(whole=False, entries=entries, words=f"{count}, broken: {'; '.join(found[:_MOST_TOLD])}{more}")
     if away := strayed(history, real):
-        return False, f"{count}, whole; {away}"
+        return _History(whole=False, entries=entries, words=f"{count}, whole; {away}")
     torn = "; the end of a line was lost in a crash" if history.torn else ""
-    return True, f"{count}, whole; the file is as the last one left it{torn}"
+    return _History(whole=True, entries=entries, words=f"{count}, whole; the file is as the last one left it{torn}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from alignment_tui.domain.digests import short, whole
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.records import Signature
 from alignment_tui.domain.room import away
@@ -10,6 +11,14 @@ from alignment_tui.domain.sign_off import covers, text_now, word_of
 from alignment_tui.domain.ssh_signature import fingerprint
 from alignment_tui.domain.text import visible
 
+_SAYS = {
+    "consent": "consents",
+    "reservation": "consents, with a reservation",
+    "objection": "objects",
+    "aside": "stands aside",
+    "withdrawal": "takes it back",
+    "undecided": "undecided",
+}
 _DECIDED = ("will", "wont", "later", "trade_offs")
 
 
@@ -63,11 +72,21 @@ def to_sign_again(session: Session, people: Iterable[str] | None = None) -> tupl
     return tuple(one for one in (session.signers if people is None else people) if again(session, one))
 
 
+def said(verdict: str) -> str:
+    """Say a verdict as what somebody does: ``consents``, ``objects``."""
+    return _SAYS[verdict]
+
+
+def text_of(entry: Signature) -> str:
+    """Return the short form of the text that a word was given on: ``7f3a 91c2``."""
+    return short(whole(entry.digests))
+
+
 def recorded(entry: Signature) -> str:
     """Say how a word came in: from the room, from somebody's own machine, or under a key that can be checked."""
     if entry.ssh:
         key = fingerprint(entry.ssh)
-        return f"signed with an ssh key {key}, check with verify" if key else "an ssh signature that cannot be read"
+        return f"signed with an ssh key {key}" if key else "an ssh signature that cannot be read"
     if entry.own_hand:
         return "given at their own machine, without a key" + (f", as {entry.creator}" if entry.creator else "")
     return "recorded by the facilitator" + (f", {entry.creator}" if entry.creator else "")

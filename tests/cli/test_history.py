@@ -189,8 +189,11 @@ def test_two_changes_of_one_field_are_not_taken_in_unasked(home: Path) -> None:
 def test_a_sign_off_that_holds(signed: Path) -> None:
     done = alignment("verify", "signed", home=signed)
     assert done.returncode == 0, done.stdout
-    sign_off, history = done.stdout.splitlines()
-    assert sign_off.startswith("sign-off  Ana and Raj consent to today's text (version 1, ")
+    text, ana, raj, sign_off, history = done.stdout.splitlines()
+    assert text.endswith(", version 1")
+    assert ana == "Ana       consents to this text (2025-03-01, recorded by the facilitator)"
+    assert raj.startswith("Raj       consents to this text ")
+    assert sign_off == "sign-off  accepted"
     assert history == "history   1 entry, whole; the file is as the last one left it"
 
 
@@ -200,14 +203,14 @@ def test_the_document_alone_is_enough(signed: Path, tmp_path: Path) -> None:
     (elsewhere / "signed.json").write_bytes(file(signed, "signed").read_bytes())
     done = alignment("verify", "signed", "--dir", elsewhere, home=signed)
     assert done.returncode == 0
-    assert done.stdout.splitlines()[1] == "history   missing on this machine: only the document was looked at"
+    assert done.stdout.splitlines()[-1] == "history   missing on this machine: only the document was looked at"
 
 
 def test_a_changed_sentence_is_named_with_whose_word_it_broke(signed: Path) -> None:
     alignment("capture", "signed", "M1 target 80 min/week", home=signed)
     done = alignment("verify", "signed", home=signed)
     assert done.returncode == 1
-    assert "Ana's word of version 1 does not cover it: metrics: M1 target was 90, now 80" in done.stdout
+    assert "Ana       consented to version 1; changed since: How we will know: M1 target was 90, now 80" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -234,7 +237,7 @@ def test_no_byte_changes_unnoticed(signed: Path, old: bytes, new: bytes) -> None
 def test_nobody_has_signed_is_no_sign_off(home: Path) -> None:
     done = alignment("verify", NAME, home=home)
     assert done.returncode == 1
-    assert done.stdout.startswith("sign-off  nobody has signed\nhistory   4 entries, whole; ")
+    assert "\nsign-off  not accepted: nobody is asked to sign yet\nhistory   4 entries, whole; " in done.stdout
 
 
 @pytest.mark.parametrize(
