@@ -160,7 +160,9 @@ def outcome_words(session: Session, result: Outcome) -> str:
     if result.share_of_cast is not None and result.share_of_eligible is not None:
         cast, may = percent(result.share_of_cast, 0), percent(result.share_of_eligible, 0)
         count = f"{count}: {cast} of votes cast, {may} of those who may sign"
-    return f"{count}; undecided: {named(session, result.undecided)}" if result.undecided else count
+    silent = f"; undecided: {named(session, result.undecided)}" if result.undecided else ""
+    stale = f"; signed another text: {named(session, result.stale)}" if result.stale else ""
+    return f"{count}{silent}{stale}"
 
 
 def stale_sections(session: Session, signature: Signature) -> tuple[StaleSection, ...]:

@@ -43,7 +43,7 @@ def text_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[s
     """Say all that differs between two texts, section by section: ``How we will know: M1 target was 90, now 80``."""
     return tuple(
         f"{title_of(name)}: {change_words(change)}"
-        for name in dict.fromkeys((*before, *after))
+        for name in dict.fromkeys((*SECTION_TITLES, *before, *after))
         if before.get(name) != after.get(name)
         for change in section_changes(name, before, after)
         if change.before != change.after

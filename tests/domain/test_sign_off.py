@@ -118,6 +118,7 @@ def test_a_change_makes_signatures_stale_with_old_and_new_text_and_why() -> None
         assert (stale.before[0]["target"], stale.after[0]["target"]) == (90, 80)
     found = outcome(changed)
     assert (found.met, found.stale, found.consents) == (False, ("S1", "S2"), ())
+    assert outcome_words(changed, found) == "0 of 2 consent; signed another text: Ana and Raj"
 
 
 def test_changing_it_back_makes_them_good_again() -> None:
