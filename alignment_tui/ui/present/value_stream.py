@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from alignment_tui.documents.value_stream_map import map_lines
 from alignment_tui.domain import value_stream as rules
 from alignment_tui.domain.records import Step, Stream
-from alignment_tui.domain.value_stream_words import gain_words, incomplete_words, rework_words, total_words, worst_words
+from alignment_tui.domain.value_stream_gains import gain_words
+from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, total_words, worst_words
 from alignment_tui.ui.lines import BLANK, Line, Role, line, paragraph
 from alignment_tui.ui.present.page import Page, Presenter, large
 
@@ -27,7 +28,7 @@ def _lines(page: Page) -> Iterator[Line]:
         yield from (line(drawn) for drawn in map_lines(stream, width, {}))
         yield BLANK
     yield from _sentence(page, total_words(figures))
-    yield from _sentence(page, rework_words(figures))
+    yield from _sentence(page, rework_words(stream))
     if stream.future_of:
         now = next(one for one in page.session.streams if one.id == stream.future_of)
         yield BLANK
