@@ -43,6 +43,7 @@ def built() -> Session:
         created=NOON,
         note="made up",
         continues="winter",
+        playbook="half-day",
         no_constraints=("order",),
         requests=requests,
         signatures=(),
@@ -149,6 +150,11 @@ def of_name(session: Session, leaf: Leaf) -> Sections:
     return found
 
 
+def of_threshold(session: Session, leaf: Leaf) -> Sections:
+    """They are signed with the budgets they are held against."""
+    return {"error_budgets"} if any(isinstance(one, r.ErrorBudget) for one in session.constraints) else set()
+
+
 def always(section: str) -> Callable[[Session, Leaf], Sections]:
     return lambda session, leaf: {section}
 
@@ -175,6 +181,7 @@ SIGNED: dict[str, Callable[[Session, Leaf], Sections]] = {
         f"ErrorBudget.{name}": always("error_budgets")
         for name in ("id", "service", "slo_percent", "window_days", "since")
     },
+    **{f"Thresholds.{name}": of_threshold for name in r.Thresholds.__struct_fields__},
     **{f"Cadence.{name}": always("cadence") for name in ("every", "unit", "first")},
     "Memo.cadence": always("cadence"),
 }
