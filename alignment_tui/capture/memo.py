@@ -7,16 +7,23 @@ from alignment_tui.capture.answers import Understood, Unread
 from alignment_tui.capture.dates import day
 from alignment_tui.capture.form import Reader, Table
 from alignment_tui.capture.spoken import Line, quoted, said
+from alignment_tui.capture.times_of_day import time_of_day
+from alignment_tui.domain.records import TimeOfDay
+from alignment_tui.domain.reviews import time_words
 from alignment_tui.editing import memo as edits
+from alignment_tui.editing.fields import together
 from alignment_tui.editing.memo import Sentence
 
-_CADENCE = re.compile(r"(?:(weekly)|(monthly)|every\s+([0-9]{1,3})\s+(week|month)s?)(?:\s+from\s+(.+))?", re.IGNORECASE)
+_CADENCE = re.compile(
+    r"(?:(weekly)|(monthly)|every\s+([0-9]{1,3})\s+(week|month)s?)(?:\s+from\s+(.+?))?(?:\s+at\s+(.+))?", re.IGNORECASE
+)
+_AT = re.compile(r"at(?:\s+(.*))?", re.IGNORECASE)
 _DECLARED: dict[str, Literal["draft", "proposed", "withdrawn"]] = {
     "draft": "draft",
     "proposed": "proposed",
     "withdrawn": "withdrawn",
 }
-_COMPUTED = ("accepted", "reopened", "superseded")
+_COMPUTED = ("accepted", "reopened")
 
 
 def writes(sentence: Sentence) -> Reader:
@@ -57,29 +64,58 @@ def _cadence(line: Line, rest: str) -> Understood | None:
     every = int(match[3]) if match[3] else 1
     monthly = bool(match[2]) or (match[4] or "").casefold() == "month"
     first = day(match[5], line.moment.today) if match[5] else None
+    edit = edits.review_every(every, "month" if monthly else "week", first)
+    at = ""
+    if match[6]:
+        when, zone = time_of_day(match[6])
+        edit, at = together(edit, edits.review_at(when, zone)), f", {time_words(TimeOfDay(at=when, zone=zone))}"
     period = ("month" if monthly else "week") if every == 1 else f"{every} {'months' if monthly else 'weeks'}"
     start = f", first on {first.isoformat()}" if first else ""
     return Understood(
-        edit=edits.review_every(every, "month" if monthly else "week", first),
+        edit=edit,
         label="review cadence",
-        words=f"a review every {period}{start}",
+        words=f"a review every {period}{start}{at}",
     )
+
+
+def _review_at(line: Line, rest: str) -> Understood | None:
+    match = _AT.fullmatch(rest)
+    if not match:
+        return None
+    at, zone = time_of_day(match[1] or "")
+    words = f"the reviews begin {time_words(TimeOfDay(at=at, zone=zone))}"
+    return Understood(edit=edits.review_at(at, zone), label="time of the reviews", words=words)
 
 
 def _status(line: Line, rest: str) -> Understood:
     status = rest.casefold()
     if declared := _DECLARED.get(status):
         return Understood(edit=edits.declare(declared), label=f"status {status}", words=f"the memo is {status}")
+    if status == "superseded":
+        raise Unread("A memo is superseded by another session's: superseded by SESSION.")
     if status in _COMPUTED:
         raise Unread(f"{status} follows from the signatures and is never said; draft, proposed and withdrawn are.")
     raise Unread("A memo is draft, proposed or withdrawn.")
 
 
 def _supersedes(line: Line, rest: str) -> Understood:
-    slug = said(rest, "the name of the earlier session")
-    if len(slug.split()) > 1:
-        raise Unread("The name of a session has no spaces.")
+    slug = _slug(said(rest, "the name of the earlier session"))
     return Understood(edit=edits.supersede(slug), label=f"supersedes {slug}", words=f"this memo supersedes {slug}")
+
+
+def _superseded(line: Line, rest: str) -> Understood | None:
+    match = re.match(r"by(?:\s+|$)", rest, re.IGNORECASE)
+    if not match:
+        return None
+    slug = _slug(said(rest[match.end() :], "the name of the later session"))
+    words = f"this memo is superseded by {slug}"
+    return Understood(edit=edits.superseded_by(slug), label=f"superseded by {slug}", words=words)
+
+
+def _slug(name: str) -> str:
+    if len(name.split()) > 1:
+        raise Unread("The name of a session has no spaces.")
+    return name
 
 
 _DAY_6 = Table("memo")
@@ -129,8 +165,17 @@ FORMS = (
         "review weekly from 2025-05-05",
         "review monthly from 2025-05-05",
         "review every 2 weeks from 2025-05-05",
+        "review weekly from 2025-05-05 at 10:00 Europe/Berlin",
         means="when the reviews are",
         what="a review cadence",
+    ),
+    _DAY_6.opening(
+        "review",
+        _review_at,
+        "review at 10:00",
+        "review at 10:00 Europe/Berlin",
+        means="at what time of day; not part of what is signed",
+        what="the time of the reviews",
     ),
     _DAY_6.opening(
         "status",
@@ -145,5 +190,12 @@ FORMS = (
         "supersedes winter-launch",
         means="the earlier session this replaces",
         what="what this memo supersedes",
+    ),
+    _DAY_6.opening(
+        "superseded",
+        _superseded,
+        "superseded by summer-launch",
+        means="the later session that replaces this; that one says: supersedes winter-launch",
+        what="what supersedes this memo",
     ),
 )

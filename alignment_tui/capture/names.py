@@ -49,6 +49,7 @@ RESERVED = frozenset(
         "slo",
         "status",
         "stream",
+        "superseded",
         "supersedes",
         "trade-off",
         "tripwire",

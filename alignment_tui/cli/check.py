@@ -16,11 +16,18 @@ from alignment_tui.cli.streams import put, put_json, say
 def command(ctx: click.Context, session: str, as_json: bool) -> int:
     """List what is left hanging in SESSION, each with what mends it.
 
-    Exits 1 when something blocks the memo, 0 otherwise.
+    Where the optional part [pdf] is installed, the pages of the memo are counted too. Exits 1 when something blocks the
+    memo, 0 otherwise.
     """
+    from alignment_tui.documents.pages import pages_to_read
     from alignment_tui.domain import flow
+    from alignment_tui.domain.memo_findings import Outside, linked
+    from alignment_tui.storage.linked_memos import linked_memos
 
-    found = flow.findings(library.to_read(ctx, session).document.session, moment.today())
+    checked, today = library.to_read(ctx, session).document.session, moment.today()
+    memos = linked_memos(library.sessions(ctx), linked(checked))
+    outside = Outside(pages=pages_to_read(checked, today), slug=session, memos=memos)
+    found = flow.findings(checked, today, outside=outside)
     blocking = sum(finding.level == "block" for finding in found)
     if as_json:
         put_json(found)

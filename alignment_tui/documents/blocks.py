@@ -23,7 +23,13 @@ class Quote(Struct, frozen=True):
     words: str
 
 
-Inline = str | Ref | Quote
+class Elsewhere(Struct, frozen=True):
+    """The name of another session; a form may make it a link to that one's memo, where the name is sure to be safe."""
+
+    name: str
+
+
+Inline = str | Ref | Quote | Elsewhere
 Line = tuple[Inline, ...]
 
 
@@ -106,4 +112,6 @@ def plain(parts: Line) -> str:
 def _bare(part: Inline) -> str:
     if isinstance(part, Ref):
         return part.id
+    if isinstance(part, Elsewhere):
+        return visible(part.name)
     return f'"{visible(part.words)}"' if isinstance(part, Quote) else visible(part)

@@ -1,13 +1,29 @@
 """Blocks as HTML: sections under their headings, records with the links that lead to and from them."""
 
+import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
-from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Inline, Line, Paragraph, Quote, Ref
+from alignment_tui.documents.blocks import (
+    Block,
+    Elsewhere,
+    Entries,
+    Entry,
+    Fields,
+    Heading,
+    Inline,
+    Line,
+    Paragraph,
+    Quote,
+    Ref,
+)
 from alignment_tui.documents.svg_map import drawn_under
 from alignment_tui.documents.tags import Markup, markup, tag
 from alignment_tui.documents.trails import Trails
 
 Section = tuple[str, list[Markup]]
+# What no browser can take for another place, whatever it is put into: words and hyphens.
+_SLUG = re.compile(r"\w{1,80}(?:-\w{1,80}){0,40}")
 
 
 class BlockWriter:
@@ -78,11 +94,16 @@ class BlockWriter:
             if self._trails.inside(part.id, before):
                 return tag("span", part.id, id=part.id, class_="ref")
             return self._link(part.id)
-        return part
+        return _elsewhere(part.name) if isinstance(part, Elsewhere) else part
 
     def _link(self, record_id: str) -> str:
         target = self._trails.leads(record_id)
         return tag("a", record_id, href=f"#{target}", class_="ref") if target else record_id
+
+
+def _elsewhere(name: str) -> str:
+    """Return a link to the memo of another session beside this one: to a bare name, or no link at all."""
+    return tag("a", name, href=f"{quote(name)}.html") if _SLUG.fullmatch(name) else name
 
 
 def _between(parts: list[str], separator: str = ", ") -> list[str]:

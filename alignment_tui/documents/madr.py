@@ -17,7 +17,7 @@ from alignment_tui.domain.memo import decision_lines
 from alignment_tui.domain.quantities import figures
 from alignment_tui.domain.records import Metric
 from alignment_tui.domain.requests import standing, test_first
-from alignment_tui.domain.reviews import cadence_words
+from alignment_tui.domain.reviews import review_words
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import outcome, outcome_words, standings, text_now
 from alignment_tui.domain.trade_offs import Answer, chosen, with_answer
@@ -118,7 +118,7 @@ def _confirmation(session: Session) -> Iterator[str]:
         owner = f" ({session.name_of(metric.owner)})" if metric.owner else ""
         yield f"{metric.id} {metric.name}{_aim(metric)}{meter}{owner}"
     if session.memo.cadence:
-        yield f"Reviewed {cadence_words(session.memo.cadence)}"
+        yield f"Reviewed {review_words(session.memo)}"
 
 
 def _to_test(session: Session) -> Iterator[str]:

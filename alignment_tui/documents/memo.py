@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from alignment_tui.documents.blocks import Block, Fields, Heading, MemoDocument, Paragraph, line
+from alignment_tui.documents.blocks import Block, Elsewhere, Fields, Heading, MemoDocument, Paragraph, line
 from alignment_tui.documents.constraints import constraint_blocks
 from alignment_tui.documents.findings import finding_blocks
 from alignment_tui.documents.layers import behind_blocks, test_first_blocks
@@ -12,26 +12,26 @@ from alignment_tui.documents.people import lesson_blocks, note_blocks, parked_bl
 from alignment_tui.documents.phrases import people, when_and_who
 from alignment_tui.documents.requests import undecided_blocks, verdict_blocks
 from alignment_tui.documents.sign_off import signature_blocks
-from alignment_tui.documents.text import page_lines
 from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
 from alignment_tui.documents.value_stream import value_stream_blocks
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.flow import findings
 from alignment_tui.domain.memo import decision_lines
+from alignment_tui.domain.memo_findings import NOTHING_KNOWN, Outside
 from alignment_tui.domain.memo_status import status
-from alignment_tui.domain.reviews import cadence_words, next_review
+from alignment_tui.domain.reviews import next_review, review_words
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import text_now
 from alignment_tui.domain.stages import place_of
 
 
-def memo_document(session: Session, today: date) -> MemoDocument:
+def memo_document(session: Session, today: date, outside: Outside = NOTHING_KNOWN) -> MemoDocument:
     """Return the memo as it stands: the page to read, and the annex with everything it rests on."""
     state, signed = status(session), text_now(session)
     session = masked(session)
     front = tuple(_front(session))
-    open_notes = draft_findings(session, today, page_lines(front))
+    open_notes = draft_findings(session, today, outside)
     blocked = sum(finding.level == "block" for finding in open_notes)
     if blocked:
         count = "one thing stands" if blocked == 1 else f"{blocked} things stand"
@@ -49,10 +49,10 @@ def memo_document(session: Session, today: date) -> MemoDocument:
     )
 
 
-def draft_findings(session: Session, today: date, lines: int) -> tuple[Finding, ...]:
-    """Return what blocks and what still hangs on the way to the memo, for a page of so many lines."""
+def draft_findings(session: Session, today: date, outside: Outside) -> tuple[Finding, ...]:
+    """Return what blocks and what still hangs on the way to the memo."""
     last = place_of("memo")
-    found = findings(session, today, lines=lines)
+    found = findings(session, today, outside)
     return tuple(finding for finding in found if finding.level == "block" or place_of(finding.stage) <= last)
 
 
@@ -66,7 +66,7 @@ def _front(session: Session) -> Iterator[Block]:
             rows.append(("Decided", line(" ".join(part for part in (by, settled) if part))))
     for label, other in (("Replaces", session.memo.supersedes), ("Replaced by", session.memo.superseded_by)):
         if other:
-            rows.append((label, line(other)))
+            rows.append((label, line(Elsewhere(other))))
     if rows:
         yield Fields(tuple(rows))
     if not choice:
@@ -80,7 +80,7 @@ def _front(session: Session) -> Iterator[Block]:
         coming = next_review(session)
         following = f"; the next is on {coming.isoformat()}" if coming and coming != cadence.first else ""
         yield Heading("When we review")
-        yield Paragraph(line(f"{cadence_words(cadence).capitalize()}{following}."))
+        yield Paragraph(line(f"{review_words(session.memo).capitalize()}{following}."))
     elif session.metrics:
         yield Heading("When we review")
         yield Paragraph(line("Not agreed yet."))

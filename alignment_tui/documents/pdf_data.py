@@ -6,6 +6,7 @@ from typing import Any
 
 from alignment_tui.documents.blocks import (
     Block,
+    Elsewhere,
     Entries,
     Entry,
     Fields,
@@ -95,7 +96,7 @@ def _inline(part: Inline, before: Inline, trails: Trails) -> Data:
         }
     if isinstance(part, Quote):
         return {"is": "quote", "text": _text(part.words)}
-    return {"is": "text", "text": _text(part)}
+    return {"is": "text", "text": _text(part.name if isinstance(part, Elsewhere) else part)}
 
 
 def _text(words: str) -> str:

@@ -20,7 +20,7 @@ from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.flow import StageState, findings, state, states
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.records import StageSlug
-from alignment_tui.domain.reviews import cadence_words
+from alignment_tui.domain.reviews import review_words
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import place_of, stage_of
 
@@ -97,7 +97,7 @@ def _memo_blocks(session: Session) -> Iterator[Block]:
         ("Facing", memo.facing),
         ("Why", memo.why),
         ("Decision", memo.decision),
-        ("Reviews", cadence_words(memo.cadence) if memo.cadence else ""),
+        ("Reviews", review_words(memo)),
         ("Replaces", memo.supersedes),
         ("Replaced by", memo.superseded_by),
         ("Status", now.words or now.word),

@@ -20,11 +20,6 @@ def as_text(document: MemoDocument, width: int = 80) -> str:
     return "\n".join(text.rstrip() for text in lines) + "\n"
 
 
-def page_lines(front: tuple[Block, ...]) -> int:
-    """Return how many lines the page that is read has at 80 columns, masthead included."""
-    return len(block_lines(front, 80)) + 3
-
-
 def block_lines(blocks: tuple[Block, ...], width: int) -> list[str]:
     """Return blocks as lines, with air before each heading."""
     lines: list[str] = []

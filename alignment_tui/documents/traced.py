@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Inline, Line, MemoDocument, Ref, line
 from alignment_tui.documents.memo import memo_document
+from alignment_tui.domain.memo_findings import NOTHING_KNOWN, Outside
 from alignment_tui.domain.quantities import measure, signed_percent
 from alignment_tui.domain.references import names
 from alignment_tui.domain.scorecard import Row, rows
@@ -21,9 +22,9 @@ _COMPOSED = {"We decided for", "and against", "To achieve", "Accepting"}
 _ID = re.compile(r"(?:^|(?<=\()|(?<=[:;,] ))([A-Z][1-9][0-9]*)(?=[ ,;)]|$)")
 
 
-def traced_memo(session: Session, today: date) -> MemoDocument:
+def traced_memo(session: Session, today: date, outside: Outside = NOTHING_KNOWN) -> MemoDocument:
     """Return the memo with links in its decision, and the latest reading of each metric in its annex."""
-    document = memo_document(session, today)
+    document = memo_document(session, today, outside)
     known = {own for _, entry in session.entries() for own, _ in names(entry)}
     front = tuple(_linked(block, known) if isinstance(block, Fields) else block for block in document.front)
     return replace(document, front=front, annex=(*_readings(session, today), *document.annex))

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from alignment_tui.domain.constraint_findings import constraint_findings
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.fingerprints import changed_since, stood_on
-from alignment_tui.domain.late_findings import memo_findings, scorecard_findings, sign_off_findings
+from alignment_tui.domain.late_findings import scorecard_findings, sign_off_findings
+from alignment_tui.domain.memo_findings import NOTHING_KNOWN, Outside, memo_findings
 from alignment_tui.domain.metric_findings import metric_findings
 from alignment_tui.domain.readiness import is_empty, open_reasons
 from alignment_tui.domain.records import Passed, StageSlug
@@ -45,10 +46,10 @@ def states(session: Session, today: date, found: tuple[Finding, ...] | None = No
     return tuple(_state(session, stage.slug, today, found) for stage in STAGES)
 
 
-def findings(session: Session, today: date, lines: int | None = None) -> tuple[Finding, ...]:
+def findings(session: Session, today: date, outside: Outside = NOTHING_KNOWN) -> tuple[Finding, ...]:
     """Return all that is left hanging, blocking first, then in the order of the stages.
 
-    `lines` is how many lines the first page of the memo has, where somebody counted.
+    `outside` is what somebody looked up besides: how many pages the memo takes, and what other sessions say of it.
     """
     found = (
         *request_findings(session),
@@ -56,7 +57,7 @@ def findings(session: Session, today: date, lines: int | None = None) -> tuple[F
         *metric_findings(session),
         *constraint_findings(session),
         *trade_off_findings(session),
-        *memo_findings(session, lines),
+        *memo_findings(session, outside),
         *sign_off_findings(session),
         *scorecard_findings(session, today),
     )

@@ -1,32 +1,17 @@
-"""What is left hanging in the memo, at the sign-off and on the scorecard, and what mends it."""
+"""What is left hanging at the sign-off and on the scorecard, and what mends it."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
 from alignment_tui.domain.findings import Finding
-from alignment_tui.domain.memo import ONE_PAGE_LINES, SECTION_TITLES, fits_one_page
+from alignment_tui.domain.memo import SECTION_TITLES
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.reviews import next_review, overdue
 from alignment_tui.domain.scorecard import NOBODY_AGREED, rows
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import standings
 from alignment_tui.domain.tripwires import firing
-
-
-def memo_findings(session: Session, lines: int | None = None) -> Iterator[Finding]:
-    """Yield what the memo leaves open; `lines` is how long its first page came out, where somebody counted."""
-    if not session.memo.context:
-        yield _warn("context", "memo", "", "the memo does not say what it is about", "context: text")
-    if session.memo.cadence is None:
-        yield _warn("cadence", "memo", "", "nobody said when we review", "review weekly from DATE")
-    elif session.memo.cadence.first is None:
-        yield _warn("first-review", "memo", "", "nobody said when the first review is", "review weekly from DATE")
-    if lines is not None and not fits_one_page(lines):
-        message = f"the memo is more than one page: {lines} lines, {ONE_PAGE_LINES} fit"
-        yield _warn(
-            "pages", "memo", "", message, "merge near-duplicates, give long requests a short form (R1 short: text)"
-        )
 
 
 def sign_off_findings(session: Session) -> Iterator[Finding]:

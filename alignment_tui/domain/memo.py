@@ -27,9 +27,6 @@ SECTION_TITLES = {
 Postures = Mapping[str, Posture | None]
 
 
-ONE_PAGE_LINES = 60
-
-
 class DecisionLine(Struct, frozen=True, kw_only=True):
     """One labelled line of the decision."""
 
@@ -77,11 +74,6 @@ def decision_lines(session: Session) -> tuple[DecisionLine, ...]:
     lines.append(("Accepting", "; ".join(_accepted(session, one) for one in accepted(session))))
     lines.append(("Because", memo.why))
     return tuple(DecisionLine(label=label, text=text) for label, text in lines if text)
-
-
-def fits_one_page(lines: int) -> bool:
-    """Return whether a memo of so many lines fits on one printed page."""
-    return lines <= ONE_PAGE_LINES
 
 
 def _sorted(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

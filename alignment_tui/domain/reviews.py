@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from alignment_tui.domain.records import Cadence
+from alignment_tui.domain.records import Cadence, Memo, TimeOfDay
 from alignment_tui.domain.session import Session
 
 
@@ -44,6 +44,18 @@ def cadence_words(cadence: Cadence) -> str:
     """Say a cadence: ``every week from 2025-05-05``, ``every 2 weeks``, ``every month``."""
     every = f"every {cadence.unit}" if cadence.every == 1 else f"every {cadence.every} {cadence.unit}s"
     return f"{every} from {cadence.first.isoformat()}" if cadence.first else every
+
+
+def time_words(at: TimeOfDay) -> str:
+    """Say a time of day: ``at 10:00``, ``at 10:00 (Europe/Berlin)``."""
+    return f"at {at.at} ({at.zone})" if at.zone else f"at {at.at}"
+
+
+def review_words(memo: Memo) -> str:
+    """Say when the reviews are, with the time of day where it is known; nothing where nobody said when."""
+    if memo.cadence is None:
+        return ""
+    return " ".join([cadence_words(memo.cadence), *([time_words(memo.review_at)] if memo.review_at else [])])
 
 
 def review_day(cadence: Cadence, first: date, count: int) -> date:

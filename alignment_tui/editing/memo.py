@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from alignment_tui.domain.records import Cadence
+from alignment_tui.domain.records import Cadence, TimeOfDay
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
 
@@ -31,6 +31,15 @@ def review_every(every: int, unit: Literal["week", "month"], first: date | None)
     return edit
 
 
+def review_at(at: str, zone: str) -> Edit:
+    """Return an edit that says at what time of day the reviews begin."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        return replace(session, memo=replace(session.memo, review_at=TimeOfDay(at=at, zone=zone)))
+
+    return edit
+
+
 def declare(status: Literal["draft", "proposed", "withdrawn"]) -> Edit:
     """Return an edit that says what a person says of the memo; what follows from signatures is computed."""
 
@@ -45,5 +54,14 @@ def supersede(slug: str) -> Edit:
 
     def edit(session: Session, moment: Moment) -> Session:
         return replace(session, memo=replace(session.memo, supersedes=slug))
+
+    return edit
+
+
+def superseded_by(slug: str) -> Edit:
+    """Return an edit that says which later session supersedes this memo."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        return replace(session, memo=replace(session.memo, superseded_by=slug))
 
     return edit

@@ -6,6 +6,7 @@ The grammar and the flow are imported when first asked: a session is on the scre
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alignment_tui.capture.answers import Context, Refused, Understood
 from alignment_tui.domain.blind import masked
@@ -23,6 +24,9 @@ from alignment_tui.storage.history_recent import Past, recalled
 from alignment_tui.storage.journal_entries import file_sha256
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.saver import Listener, Saver
+
+if TYPE_CHECKING:
+    from alignment_tui.domain.memo_findings import Outside
 
 Clock = Callable[[], datetime]
 """Returns the time now, with the room's own time zone."""
@@ -151,6 +155,16 @@ class Desk:
             self._left = [left for left in self._left if place_of(left) < place_of(stage)]
         self.stage = stage
         self._saver.settle()
+
+    def outside(self) -> "Outside":
+        """Return what only a look around tells of the memo: its pages on paper, what other sessions say. Takes time."""
+        from alignment_tui.documents.pages import pages_to_read
+        from alignment_tui.domain.memo_findings import Outside, linked
+        from alignment_tui.storage.linked_memos import linked_memos
+
+        session = self.shown
+        memos = linked_memos(self.sessions, linked(session))
+        return Outside(pages=pages_to_read(session, self.today), slug=self.slug, memos=memos)
 
     def new_id(self, kind: str) -> str:
         """Return the next free id of a kind, for a form that adds something."""

@@ -12,6 +12,7 @@ from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.memo import memo_lines
 
 if TYPE_CHECKING:
+    from alignment_tui.ui.dialogs.chooser import Chooser
     from alignment_tui.ui.dialogs.search import Found
 
 
@@ -22,15 +23,26 @@ class ViewingScreen(EditingScreen):
         if self.presenting:
             self.say("findings are not for the room: F5 first", "warn")
             return
-        from alignment_tui.ui.dialogs.findings import findings_chooser
-        from alignment_tui.ui.dialogs.search import Found
+        from alignment_tui.ui.dialogs.findings import findings_chooser, place_of
 
         def go_there(finding: Finding | None) -> None:
             if finding is not None:
-                self._show_record(Found(finding.stage, "", finding.about))
+                self._show_record(place_of(finding))
                 self.say(finding.mend)
 
-        self.app.push_screen(findings_chooser(self.findings), go_there)
+        chooser = findings_chooser(self.findings)
+        self.app.push_screen(chooser, go_there)
+        self.run_worker(lambda: self._look_outside(chooser), thread=True, exclusive=True, group="outside")
+
+    def _look_outside(self, chooser: "Chooser[Finding]") -> None:
+        """Add, from a thread of its own, what takes longer to find: the pages on paper, and what other sessions say."""
+        from alignment_tui.domain.flow import findings
+        from alignment_tui.ui.dialogs.chooser import Chooser
+        from alignment_tui.ui.dialogs.findings import finding_choices
+
+        found = findings(self.desk.shown, self.desk.today, outside=self.desk.outside())
+        if len(found) != len(self.findings):
+            chooser.post_message(Chooser.Renewed(finding_choices(found)))
 
     def action_search(self) -> None:
         from alignment_tui.ui.dialogs.search import search_chooser

@@ -31,6 +31,8 @@ def test_the_memo() -> None:
         "calm",
     )
     assert (memo.status, memo.supersedes) == ("proposed", "winter")
+    room.say("superseded by autumn")
+    assert room.session.memo.superseded_by == "autumn"
     assert 'instead of "calm"' in room.say("memo decision: bold").words
 
 
@@ -49,6 +51,23 @@ def test_the_cadence(line: str, every: int, unit: str, first: date | None) -> No
     cadence = room.session.memo.cadence
     assert cadence is not None
     assert (cadence.every, cadence.unit, cadence.first) == (every, unit, first)
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "zone"),
+    [
+        ("review at 9:30", "09:30", ""),
+        ("review at 14:00 europe/berlin", "14:00", "Europe/Berlin"),
+        ("review weekly from 2025-05-05 at 10:00 UTC", "10:00", "UTC"),
+    ],
+)
+def test_the_time_of_the_reviews(line: str, at: str, zone: str) -> None:
+    room = filled("memo")
+    assert f"at {at}" in room.say(line).words
+    found = room.session.memo.review_at
+    assert found
+    assert (found.at, found.zone) == (at, zone)
+    assert bool(room.session.memo.cadence) == ("weekly" in line)
 
 
 def test_why_is_the_reviews_in_the_scorecard_and_the_memos_elsewhere() -> None:
@@ -205,6 +224,15 @@ def test_a_tripwire_that_was_agreed_after_its_reading_is_acted_on_by_a_person() 
         ("memo", "status accepted", "follows from the signatures"),
         ("memo", "status great", "draft, proposed or withdrawn"),
         ("memo", "supersedes the winter launch", "no spaces"),
+        ("memo", "superseded by the winter launch", "no spaces"),
+        ("memo", "superseded by", "the name of the later session"),
+        ("memo", "status superseded", "superseded by SESSION"),
+        ("memo", "review at 25:00", "9:30 or 14:00"),
+        ("memo", "review at noon", "9:30 or 14:00"),
+        ("memo", "review at", "9:30 or 14:00"),
+        ("memo", "review at 10:00 Berlin", "Europe/Berlin?"),
+        ("memo", "review at 10:00 Nowhere", "no time zone"),
+        ("memo", "review weekly from 2025-05-05 at ten", "9:30 or 14:00"),
         ("sign-off", "rule majority", "quorum 4 of 5"),
         ("sign-off", "rule quorum 6 of 5", "at most all"),
         ("sign-off", "rule quorum 0 of 5", "at least 1"),

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,40 @@ def test_check_is_1_when_something_blocks_and_0_when_nothing_does(tmp_path: Path
     assert {found["level"] for found in json.loads(alignment("check", "empty", "--json", home=tmp_path).stdout)} >= {
         "block"
     }
+
+
+def test_check_says_where_the_other_session_does_not_know_that_it_is_replaced(tmp_path: Path) -> None:
+    for title in ("Winter", "Summer"):
+        alignment("new", title, home=tmp_path)
+    assert "superseded" not in alignment("check", "summer", home=tmp_path).stdout
+    alignment("capture", "summer", "supersedes winter", home=tmp_path)
+    told = alignment("check", "summer", home=tmp_path).stdout
+    assert "this memo supersedes winter, and winter does not say so" in told
+    assert "in winter, type: superseded by summer" in told
+    alignment("capture", "winter", "superseded by summer", home=tmp_path)
+    for name in ("winter", "summer"):
+        assert "does not say so" not in alignment("check", name, home=tmp_path).stdout
+    assert "superseded by summer" in alignment("memo", "winter", home=tmp_path).stdout
+    assert "**Replaces:** winter" in alignment("memo", "summer", home=tmp_path).stdout
+    alignment("capture", "summer", "supersedes autumn", home=tmp_path)
+    assert "no session of that name" in alignment("check", "summer", home=tmp_path).stdout
+
+
+def test_check_counts_the_pages_where_there_is_typst_and_says_nothing_of_them_where_there_is_none(
+    tmp_path: Path,
+) -> None:
+    alignment("new", "Long", home=tmp_path)
+    words = " ".join(["a sentence without an end that nobody reads"] * 20)
+    lines = "\n".join(f"Ana: {place} {words}\nR{place} later: {words}" for place in range(1, 10))
+    alignment("capture", "long", home=tmp_path, given=lines)
+    found = json.loads(alignment("check", "long", "--json", home=tmp_path).stdout)
+    assert [one["stage"] for one in found if one["code"] == "pages"] == ["memo"]
+    code = "import sys; sys.modules['typst'] = None; from alignment_tui.cli.main import main; main(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", "long"], cwd=tmp_path, env=environment(tmp_path), capture_output=True
+    )
+    assert b"pages" not in done.stdout
+    assert b"no option is chosen" in done.stdout
 
 
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:

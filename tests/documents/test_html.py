@@ -10,6 +10,7 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alignment_tui.documents import html
 from alignment_tui.documents.blocks import Entries, Entry, Fields, Heading, MemoDocument, Paragraph, Quote, Ref, line
@@ -168,6 +169,30 @@ def test_from_anything_that_names_a_request_the_way_leads_back_to_its_words(chec
     trail = next(one for one in _entry(page, "R1").iter("p") if one.get("class") == "trail")
     assert {"#C3", "#O1", "#V1.4", "#R1--2"} <= _links(trail)
     assert "#M1" in _links(_entry(page, "R1")) - _links(trail)
+
+
+@pytest.mark.parametrize(
+    ("slug", "href"),
+    [
+        ("winter-launch", "winter-launch.html"),
+        ("zażółć", "za%C5%BC%C3%B3%C5%82%C4%87.html"),
+        ("javascript:alert(1)", None),
+        ("//evil.example/x", None),
+        ("../secret", None),
+        ("a/b", None),
+        ("x y", None),
+        ("x.html#y", None),
+        ("data", "data.html"),
+    ],
+)
+def test_a_memo_that_replaces_another_links_to_it_where_the_name_is_safe(
+    slug: str, href: str | None, checkout: Session
+) -> None:
+    replacing = replace(checkout, memo=replace(checkout.memo, supersedes=slug, superseded_by=slug))
+    rows = {words(row[0]): row[1] for row in page_of(replacing).iter("div") if len(row) == 2 and name(row[0]) == "dt"}
+    for label in ("Replaces", "Replaced by"):
+        assert words(rows[label]) == slug
+        assert [one.get("href") for one in rows[label].iter("a")] == ([href] if href else [])
 
 
 def test_what_only_looks_like_an_id_is_no_link() -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.flow import findings, stage_findings
+from alignment_tui.domain.memo_findings import Outside
 from alignment_tui.domain.records import (
     Agreement,
     Assumption,
@@ -257,8 +258,37 @@ def test_a_finding_appears_with_its_cause(level: str, stage: str, code: str, abo
 
 
 def test_more_than_one_page_is_a_finding_once_somebody_counted() -> None:
-    assert [one.code for one in findings(complete(), TODAY, lines=61)] == ["pages"]
-    assert findings(complete(), TODAY, lines=60) == ()
+    assert [one.code for one in findings(complete(), TODAY, outside=Outside(pages=2))] == ["pages"]
+    assert findings(complete(), TODAY, outside=Outside(pages=1)) == ()
+
+
+NEW = replace(complete(), memo=replace(complete().memo, supersedes="winter"))
+OLD = replace(complete(), memo=replace(complete().memo, superseded_by="summer"))
+
+
+def said_of(session: Session, slug: str, **memos: Memo | None) -> list[str]:
+    return [f"{one.message} / {one.mend}" for one in findings(session, TODAY, outside=Outside(slug=slug, memos=memos))]
+
+
+def test_a_memo_that_replaces_another_asks_that_the_other_says_so() -> None:
+    assert said_of(NEW, "summer", winter=Memo(superseded_by="summer")) == []
+    assert said_of(NEW, "summer", winter=Memo(superseded_by="autumn")) == [
+        "this memo supersedes winter, and winter does not say so / in winter, type: superseded by summer"
+    ]
+    assert said_of(OLD, "winter", summer=Memo(supersedes="winter")) == []
+    assert said_of(OLD, "winter", summer=Memo()) == [
+        "this memo is superseded by summer, and summer does not say so / in summer, type: supersedes winter"
+    ]
+
+
+def test_a_memo_that_names_a_session_that_is_not_there_or_itself_is_asked_about() -> None:
+    assert "there is no session of that name here" in said_of(NEW, "summer", winter=None)[0]
+    assert "says that it supersedes itself" in said_of(NEW, "winter", winter=NEW.memo)[0]
+    assert "says that it is superseded by itself" in said_of(OLD, "summer", summer=OLD.memo)[0]
+
+
+def test_what_nobody_looked_up_is_not_judged() -> None:
+    assert said_of(NEW, "summer") == said_of(OLD, "winter") == []
 
 
 def test_what_blocks_comes_first_and_then_the_order_of_the_stages() -> None:

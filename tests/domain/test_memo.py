@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from alignment_tui.domain.digests import digest, digests, short, whole
-from alignment_tui.domain.memo import SECTION_TITLES, decision_lines, fits_one_page, sections
+from alignment_tui.domain.memo import SECTION_TITLES, decision_lines, sections
 from alignment_tui.domain.memo_status import reopened, status
 from alignment_tui.domain.records import Cadence, Memo, Rule, Thresholds, Tripwire
 from alignment_tui.domain.session import Session
@@ -124,10 +124,6 @@ def test_a_trade_off_says_what_gives_way_and_that_nobody_bears_it_yet() -> None:
     base = complete()
     bare = replace(base, trade_offs=(replace(base.trade_offs[0], accepting="", bearer=None),))
     assert lines(bare)["Accepting"] == "branding gives way to uptime (T1, nobody bears it yet)"
-
-
-def test_one_page() -> None:
-    assert [fits_one_page(count) for count in (60, 61)] == [True, False]
 
 
 def said(session: Session) -> tuple[str, str, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from alignment_tui.domain.records import Option, StageSlug
+from alignment_tui.domain.records import Memo, Option, StageSlug, Verdict
 from alignment_tui.domain.stages import STAGES, stage_of
 from alignment_tui.ui.actions import ACTIONS
 from alignment_tui.ui.dialogs.chooser import Chooser
@@ -38,6 +38,34 @@ async def test_every_finding_leads_to_where_it_is_mended(tmp_path: Path) -> None
             about = next((key for key in (finding.about, finding.about.split(".")[0]) if key in keys), None)
             assert about is None or room.selected == about, finding
             assert room.words_in("#preview").startswith(" ".join(finding.mend.split())[:60])
+
+
+async def test_the_pages_on_paper_are_counted_when_the_findings_are_asked_for_and_the_cursor_stays(
+    tmp_path: Path,
+) -> None:
+    words = " ".join(["a sentence without an end that nobody reads"] * 20)
+    later = Verdict(answer="later", reason=words)
+    long = session(
+        requests=tuple(request(number, words=f"{number} {words}", verdict=later) for number in range(1, 10)),
+        memo=Memo(supersedes="winter"),
+    )
+    async with Facilitator.opens(tmp_path, long, size=(200, 50)) as room:
+        await room.until(lambda: bool(room.work.findings), "the findings")
+        assert not {"pages", "superseded-link"} & {one.code for one in room.work.findings}
+        known = len(room.work.findings)
+        await room.press("f9", "down", "down")
+        chooser = room.app.screen
+        assert isinstance(chooser, Chooser)
+        await room.until(lambda: len(chooser.choices.rows) == known + 2, "what is found outside")
+        assert chooser.choices.selected
+        assert chooser.choices.selected.key == "2"
+        await room.type("no session of that name").sees("this memo supersedes winter")
+        await (
+            room.press(*["backspace"] * 23)
+            .type("pages at 10")
+            .enter()
+            .sees(stage_of("memo").question, "near-duplicates merged")
+        )
 
 
 async def test_blocking_findings_come_first_and_are_called_so(tmp_path: Path) -> None:

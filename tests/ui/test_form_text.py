@@ -91,6 +91,7 @@ OTHER_NUMBERS = {
     "calendar time": "2h",
     "work time": "20-45-65m",
 }
+OTHER_OF_A_FORM = {"at": "14:30", "zone": "UTC"}
 OTHER_TEXTS = {"text": "said otherwise", "date": "29 Feb 2024", "numbers": "1, 2"}
 
 
@@ -104,7 +105,7 @@ def another(field: FormField, value: Any) -> str:
         )
     if field.kind in ("choice", "words"):
         return next(word_of(one) for one in field.choices if value not in (one, (one,)))
-    return OTHER_TEXTS[field.kind]
+    return OTHER_OF_A_FORM.get(field.path[-1], OTHER_TEXTS[field.kind])
 
 
 @pytest.mark.parametrize(("kind", "field"), SETTABLE, ids=named)

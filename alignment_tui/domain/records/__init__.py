@@ -27,7 +27,7 @@ from alignment_tui.domain.records.ids import (
     ToStream,
     ToTradeOff,
 )
-from alignment_tui.domain.records.memo import Cadence, Memo
+from alignment_tui.domain.records.memo import Cadence, Memo, TimeOfDay
 from alignment_tui.domain.records.metrics import Agreement, LockedLimits, Metric
 from alignment_tui.domain.records.people import Meeting, Parked, Stakeholder
 from alignment_tui.domain.records.requests import Assumption, Criterion, Dependency, Effort, Layer, Request, Verdict
@@ -79,6 +79,7 @@ __all__ = [
     "Step",
     "Stream",
     "Thresholds",
+    "TimeOfDay",
     "ToCriterion",
     "ToMetric",
     "ToOption",

@@ -1,11 +1,13 @@
 """A list to choose from, over the screen: findings, search, themes. Typing narrows it."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -37,6 +39,12 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         Binding("pagedown", "leap(1)", show=False, priority=True),
     ]
 
+    @dataclass
+    class Renewed(Message):
+        """There are other choices now; may be posted from any thread."""
+
+        choices: Sequence[Choice[Any]]
+
     def __init__(
         self,
         title: str,
@@ -45,6 +53,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         foot: str = "goes there",
         empty: str = "nothing here",
         seen: Callable[[T], None] | None = None,
+        begin: int = 0,
     ) -> None:
         super().__init__()
         self._title = title
@@ -53,6 +62,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         self._foot = foot
         self._empty = empty
         self._seen = seen
+        self._begin = begin
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -68,7 +78,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
             lambda width: [line(("Enter ", "key"), (f"{self._foot}   ", "dim"), ("Esc ", "key"), ("back", "dim"))]
         )
         self.query_one("#more", Bar).display = any(choice.more for choice in self._choices)
-        self._show("")
+        self._show("", self._begin)
         self.query_one("#narrow", Input).focus()
 
     @property
@@ -104,13 +114,25 @@ class Chooser(ModalScreen[T | None], Generic[T]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def _show(self, text: str) -> None:
+    def on_chooser_renewed(self, event: "Chooser.Renewed") -> None:
+        """Show other choices, with the cursor on what it stood on where that is still among them."""
+        row = self.choices.selected
+        stood_on = self._shown[int(row.key)].value if row else None
+        self._choices = event.choices
+        narrowed = self._narrowed(self.query_one("#narrow", Input).value)
+        place = next((at for at, choice in enumerate(narrowed) if choice.value == stood_on), 0)
+        self._show(self.query_one("#narrow", Input).value, place)
+
+    def _narrowed(self, text: str) -> Sequence[Choice[T]]:
         words = folded(text).split()
-        self._shown = [choice for choice in self._choices if all(word in choice.words for word in words)]
+        return [choice for choice in self._choices if all(word in choice.words for word in words)]
+
+    def _show(self, text: str, place: int = 0) -> None:
+        self._shown = self._narrowed(text)
         rows = [Row("choice", str(index)) for index in range(len(self._shown))]
         self.choices.cursor = 0
-        self.choices.show(rows or [Row(heading=self._empty)], lambda row, width: self._shown[int(row.key)].shown(width))
-
+        shown = rows or [Row(heading=self._empty)]
+        self.choices.show(shown, lambda row, width: self._shown[int(row.key)].shown(width), ("choice", str(place)))
         self._show_more()
 
     def _show_more(self) -> None:

@@ -6,16 +6,28 @@ from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.text import folded
 from alignment_tui.ui.dialogs.chooser import Choice, Chooser
+from alignment_tui.ui.dialogs.search import Found
 from alignment_tui.ui.lines import Line, columns, labelled, paragraph
 
 _MEND_FROM = 110
+_MEMO_ROWS = {"context": "context", "cadence": "cadence", "first-review": "cadence", "superseded-link": "links"}
 
 
 def findings_chooser(findings: Sequence[Finding]) -> Chooser[Finding]:
     """Return the dialog over all findings, the blocking ones first."""
     blocking = sum(finding.level == "block" for finding in findings)
     title = "What is missing" if not blocking else f"What is missing: {blocking} would block the memo"
-    return Chooser(title, [_choice(finding) for finding in findings], empty="nothing is missing")
+    return Chooser(title, finding_choices(findings), empty="nothing is missing")
+
+
+def finding_choices(findings: Sequence[Finding]) -> list[Choice[Finding]]:
+    """Return a choice for each finding."""
+    return [_choice(finding) for finding in findings]
+
+
+def place_of(finding: Finding) -> Found:
+    """Return where a finding is mended; one about the memo itself has the row of what it is about."""
+    return Found(finding.stage, "", finding.about or _MEMO_ROWS.get(finding.code, ""))
 
 
 def _choice(finding: Finding) -> Choice[Finding]:

@@ -38,6 +38,7 @@ from alignment_tui.domain.records import (
     Step,
     Stream,
     Thresholds,
+    TimeOfDay,
     TradeOff,
     Tripwire,
     Verdict,
@@ -234,6 +235,7 @@ LABELS: dict[type[Part], Labels] = {
         "why": ("Why", ""),
         "decision": ("Decision", "instead of the sentence the tool composes"),
         "cadence": ("Review every", ""),
+        "review_at": ("Review at", "a time of day, such as 10:00"),
         "status": ("Status", ""),
         "supersedes": ("Supersedes", "the session whose memo this one replaces"),
         "superseded_by": ("Superseded by", "the session whose memo replaces this one"),
@@ -248,6 +250,10 @@ LABELS: dict[type[Part], Labels] = {
         "push_pace": ("and at a pace of", "this or less"),
         "careful_above_percent": ("Careful above", "per cent left"),
         "protect_above_percent": ("Protect above", "per cent left; below it there is a freeze"),
+    },
+    TimeOfDay: {
+        "at": ("Time", "such as 10:00"),
+        "zone": ("Time zone", "such as Europe/Berlin; without one it is everybody's own"),
     },
     Rule: {
         "kind": ("Agreed when", "chosen before the round"),
