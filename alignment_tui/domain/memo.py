@@ -52,9 +52,11 @@ def sections(session: Session, postures: Postures | None = None) -> dict[str, An
 
 
 def postures_in(text: Mapping[str, Any]) -> dict[str, Posture | None]:
-    """Return the postures that a signed text holds, by the id of the constraint."""
-    held = text.get("error_budgets") or {}
-    return {entry["id"]: entry.get("posture") for entry in held.get("budgets", ())}
+    """Return the postures that a signed text holds, by the id of the constraint; none of a text of another shape."""
+    held = text.get("error_budgets")
+    budgets = held.get("budgets") if isinstance(held, Mapping) else None
+    entries = budgets if isinstance(budgets, list | tuple) else ()
+    return {one["id"]: one["posture"] for one in entries if isinstance(one, Mapping) and {"id", "posture"} <= {*one}}
 
 
 def decision_lines(session: Session) -> tuple[DecisionLine, ...]:
