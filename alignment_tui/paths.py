@@ -79,6 +79,11 @@ def config_folder(env: Mapping[str, str]) -> Path:
     return _of_user(env, "XDG_CONFIG_HOME", "user_config_dir")
 
 
+def templates_folder(env: Mapping[str, str]) -> Path:
+    """Return where the user keeps templates of their own for the memo."""
+    return config_folder(env) / "templates"
+
+
 def _of_user(env: Mapping[str, str], variable: str, kind: str) -> Path:
     """Honour the XDG variables everywhere; without them, the system's own custom."""
     chosen = env.get(variable, "")

@@ -75,11 +75,12 @@ def test_help_imports_no_command(tmp_path: Path) -> None:
 
 def test_what_is_imported_is_declared_and_pinned() -> None:
     declared = {_name(entry) for entry in PROJECT["project"]["dependencies"]}
-    optional = {_name(entry) for part in ("pdf", "ical") for entry in PROJECT["project"]["optional-dependencies"][part]}
+    extras = PROJECT["project"]["optional-dependencies"]
+    optional = {_name(entry) for part in ("pdf", "ical", "templates") for entry in extras[part]}
     used = {name for path in SOURCES for name in _outside(path)}
     assert used - declared - optional - {"rich"} == set()
     pinned = {line.partition("==")[0].lower() for line in (ROOT / "constraints.txt").read_text().splitlines()}
-    development = {_name(entry) for entry in PROJECT["project"]["optional-dependencies"]["dev"]}
+    development = {_name(entry) for entry in extras["dev"]}
     assert (declared | optional | development) - pinned == set()
 
 

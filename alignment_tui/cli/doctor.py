@@ -24,6 +24,7 @@ Line = tuple[str, str, str]
 _PARTS = (
     ("typst", "PDF: pip install 'alignment-tui[pdf]'"),
     ("icalendar", "calendar: pip install 'alignment-tui[ical]'"),
+    ("jinja2", "templates: pip install 'alignment-tui[templates]'"),
 )
 _SMALLEST = (80, 24)
 
