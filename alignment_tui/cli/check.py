@@ -21,12 +21,9 @@ def command(ctx: click.Context, session: str, as_json: bool) -> int:
     """
     from alignment_tui.documents.pages import pages_to_read
     from alignment_tui.domain import flow
-    from alignment_tui.domain.memo_findings import Outside, linked
-    from alignment_tui.storage.linked_memos import linked_memos
 
     checked, today = library.to_read(ctx, session).document.session, moment.today()
-    memos = linked_memos(library.sessions(ctx), linked(checked))
-    outside = Outside(pages=pages_to_read(checked, today), slug=session, memos=memos)
+    outside = library.outside(ctx, session, checked, pages_to_read(checked, today))
     found = flow.findings(checked, today, outside=outside)
     blocking = sum(finding.level == "block" for finding in found)
     if as_json:

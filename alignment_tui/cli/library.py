@@ -11,6 +11,8 @@ from alignment_tui.cli.commands import COMMANDS
 from alignment_tui.cli.exits import Refusal
 from alignment_tui.cli.options import folder_given
 from alignment_tui.cli.streams import say
+from alignment_tui.domain.memo_findings import Outside, linked
+from alignment_tui.domain.session import Session
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.reading import Loaded
 
@@ -65,6 +67,13 @@ def own_file(ctx: click.Context, slug: str) -> Path:
     if not (os.path.lexists(own.path(slug)) or history_folder(real).is_dir() or _examples_with(slug)):
         raise _unknown(ctx, own, slug)
     return real
+
+
+def outside(ctx: click.Context, slug: str, session: Session, pages: int | None = None) -> Outside:
+    """Return what there is to know of a memo outside its session: what those it names say of it."""
+    from alignment_tui.storage.linked_memos import linked_memos
+
+    return Outside(pages=pages, slug=slug, memos=linked_memos(sessions(ctx), linked(session)))
 
 
 def _examples_with(slug: str) -> Sessions | None:

@@ -1,28 +1,18 @@
 """`memo`: the decision memo, as text for people and Markdown for pipes, as a file in any form, or on the printer."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from alignment_tui.cli import library, moment
-from alignment_tui.cli.exits import MISSING, Refusal
-from alignment_tui.cli.options import folder_option
-from alignment_tui.cli.streams import put, say
+from alignment_tui.cli import library, memo_forms, moment
+from alignment_tui.cli.options import folder_option, json_option
+from alignment_tui.cli.streams import put, put_json, say
 from alignment_tui.domain.session import Session
-
-if TYPE_CHECKING:
-    from alignment_tui.documents.blocks import MemoDocument
-    from alignment_tui.documents.pdf import Paper
-
-_WIDTH = 80
-_PAPERS: "dict[str, Paper]" = {"a4": "a4", "letter": "us-letter"}
 
 
 @click.command("memo")
-@click.argument("session")
+@click.argument("session", required=False)
 @click.option(
     "-o",
     "--output",
@@ -34,94 +24,111 @@ _PAPERS: "dict[str, Paper]" = {"a4": "a4", "letter": "us-letter"}
 @click.option(
     "--paper",
     metavar="SIZE",
-    type=click.Choice([*_PAPERS]),
+    type=click.Choice([*memo_forms.PAPERS]),
     default="a4",
     help="Lay a PDF out for a4, which is usual, or letter.",
 )
+@click.option("--template", metavar="NAME", help="Through a template of your own; --templates lists them.")
+@click.option("--templates", "list_templates", is_flag=True, help="List the templates there are, and where.")
 @click.option("--print", "to_printer", is_flag=True, help="Send it to the printer.")
+@click.option("--printer", metavar="NAME", default="", help="Send it to the printer of this name.")
+@click.option(
+    "--print-option",
+    "print_options",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="For lp, such as sides=two-sided-long-edge.",
+)
+@click.option("--versions", is_flag=True, help="List the texts that were signed.")
+@click.option("--compare", nargs=2, metavar="A B", help="Say what differs between two versions; `now` is one.")
+@json_option
 @folder_option
 @click.pass_context
-def command(ctx: click.Context, session: str, output: Path | None, madr: bool, paper: str, to_printer: bool) -> None:
-    """Write the decision memo of SESSION: text to a terminal, Markdown to a pipe.
+def command(
+    ctx: click.Context,
+    session: str | None,
+    output: Path | None,
+    madr: bool,
+    paper: str,
+    template: str | None,
+    list_templates: bool,
+    to_printer: bool,
+    printer: str,
+    print_options: tuple[str, ...],
+    versions: bool,
+    compare: tuple[str, str] | None,
+    as_json: bool,
+) -> None:
+    """Write the decision memo of SESSION: text to a terminal, Markdown to a pipe, data with --json.
 
-    A draft is written too, and says that it is one. A PDF needs the optional part [pdf].
+    A draft is written too, and says that it is one. A PDF needs the optional part [pdf], a template [templates];
+    docs/templates.md tells how one is written.
     """
-    write = _form(output, madr, paper)
-    decided = library.to_read(ctx, session).document.session
-    if output is not None:
-        _write(output, write(decided))
-    elif not to_printer:
-        put(write(decided).decode().rstrip("\n"))
+    if list_templates:
+        from alignment_tui.cli import memo_templates
+
+        memo_templates.list_templates(as_json=as_json)
         return
-    if to_printer:
-        _print(_text(decided), session)
+    if session is None:
+        raise click.UsageError("which SESSION?", ctx)
+    printing = to_printer or bool(printer or print_options)
+    write = _form(output, madr, paper, template, printing)
+    decided = library.to_read(ctx, session).document.session
+    if versions or compare:
+        from alignment_tui.cli import memo_versions
+
+        if compare:
+            memo_versions.compare(decided, *compare, as_json=as_json)
+        else:
+            memo_versions.list_versions(decided, as_json=as_json)
+        return
+    outside = library.outside(ctx, session, decided)
+    if as_json:
+        put_json(memo_forms.data(decided, outside))
+        return
+    made = write(decided, outside)
+    if output is not None:
+        _write(output, made)
+    if printing:
+        from alignment_tui.cli.printing import send
+
+        send(made, f"memo {session}", printer, print_options)
+    if output is None and not printing:
+        put(made.decode().rstrip("\n"))
+        return
     _say_what_blocks(decided)
 
 
-def _form(output: Path | None, madr: bool, paper: str) -> Callable[[Session], bytes]:
-    """Return how to write what was asked for: the file's ending says it, or where standard output leads."""
+def _form(output: Path | None, madr: bool, paper: str, template: str | None, printing: bool) -> memo_forms.Form:
+    """Return how to write what was asked for: a template or the file's ending says it, or where it goes to."""
+    markdown = memo_forms.madr if madr else memo_forms.markdown
+    if template is not None:
+        from alignment_tui.cli import memo_templates
+
+        if madr:
+            raise click.BadParameter("a template says itself what it writes", param_hint="--madr")
+        return memo_templates.form(template, printing=printing)
     if output is None:
-        return _madr if madr else _text if sys.stdout.isatty() else _markdown
-    forms: dict[str, Callable[[Session], bytes]] = {
-        ".md": _madr if madr else _markdown,
-        ".txt": _text,
-        ".html": _html,
-        ".htm": _html,
-        ".pdf": lambda session: _pdf(session, paper),
+        if madr:
+            return memo_forms.madr
+        if printing:
+            return memo_forms.for_paper(paper)
+        return memo_forms.text if sys.stdout.isatty() else markdown
+    forms: dict[str, memo_forms.Form] = {
+        ".md": markdown,
+        ".txt": memo_forms.text,
+        ".html": memo_forms.html,
+        ".htm": memo_forms.html,
+        ".pdf": memo_forms.pdf(paper),
     }
     ending = output.suffix.lower()
     if madr and ending != ".md":
         raise click.BadParameter("a decision record is Markdown: FILE.md", param_hint="--madr")
     if ending not in forms:
         raise click.BadParameter("the ending says what to write: .md, .txt, .html or .pdf", param_hint="-o")
+    if printing and ending in (".html", ".htm"):
+        raise click.BadParameter("a printer takes no HTML: write it, and print it from a browser", param_hint="--print")
     return forms[ending]
-
-
-def _document(session: Session) -> "MemoDocument":
-    from alignment_tui.documents.traced import traced_memo
-
-    return traced_memo(session, moment.today())
-
-
-def _text(session: Session) -> bytes:
-    from alignment_tui.documents.text import as_text
-
-    return as_text(_document(session), _WIDTH).encode()
-
-
-def _markdown(session: Session) -> bytes:
-    from alignment_tui.documents.markdown import as_markdown
-
-    return as_markdown(_document(session)).encode()
-
-
-def _madr(session: Session) -> bytes:
-    from alignment_tui.documents.madr import as_madr
-
-    return as_madr(session, moment.today()).encode()
-
-
-def _html(session: Session) -> bytes:
-    from alignment_tui.documents.html import as_html, screen_maps
-    from alignment_tui.domain.value_stream import asked_by
-
-    return as_html(_document(session), screen_maps(session.streams, asked_by(session))).encode()
-
-
-def _pdf(session: Session, paper: str) -> bytes:
-    from alignment_tui.documents.pdf import as_pdf, paper_maps
-    from alignment_tui.domain.value_stream import asked_by
-
-    try:
-        made = as_pdf(_document(session), paper_maps(session.streams, asked_by(session)), _PAPERS[paper])
-    except ImportError:
-        raise Refusal("a PDF needs typst, which is not here: pip install 'alignment-tui[pdf]'", MISSING) from None
-    if made.missing:
-        letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in made.missing)
-        say(f"no font here can draw {letters}: a square stands in its place")
-    if made.front_pages > 1:
-        say(f"what is to be read takes {made.front_pages} pages")
-    return made.data
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -129,21 +136,6 @@ def _write(path: Path, data: bytes) -> None:
 
     replace(path.resolve(), data, durable=False)
     say(f"written to {path}")
-
-
-def _print(words: bytes, name: str) -> None:
-    import shutil
-    import subprocess
-
-    printer = shutil.which("lp")
-    if printer is None:
-        raise Refusal("there is no lp here to print with; write a file with -o memo.txt", MISSING)
-    done = subprocess.run(  # noqa: S603 # an argument list, and the memo goes in as input
-        [printer, "-t", f"memo {name}"], input=words, capture_output=True, check=False
-    )
-    if done.returncode:
-        raise Refusal(f"the printer refused: {done.stderr.decode(errors='replace').strip()}")
-    say(done.stdout.decode(errors="replace").strip())
 
 
 def _say_what_blocks(session: Session) -> None:

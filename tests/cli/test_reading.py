@@ -75,54 +75,6 @@ def test_an_unknown_stage_is_a_usage_error_that_names_the_eight(tmp_path: Path) 
     assert "trade-offs" in done.stderr
 
 
-def test_memo_is_markdown_to_a_pipe_and_text_to_a_terminal(tmp_path: Path) -> None:
-    assert alignment("memo", "checkout", home=tmp_path).stdout.startswith("# Checkout reliability\n")
-    assert in_a_terminal("memo", "checkout", home=tmp_path)[1].startswith("CHECKOUT RELIABILITY")
-
-
-@pytest.mark.parametrize(
-    ("ending", "begins"), [("md", b"# Checkout"), ("txt", b"CHECKOUT"), ("html", b"<!doctype html>"), ("pdf", b"%PDF-")]
-)
-def test_memo_to_a_file_is_told_by_its_ending(ending: str, begins: bytes, tmp_path: Path) -> None:
-    done = alignment("memo", "checkout", "-o", f"memo.{ending}", home=tmp_path)
-    written = tmp_path / f"memo.{ending}"
-    assert (done.returncode, done.stdout) == (0, "")
-    assert written.read_bytes().startswith(begins)
-    assert written.stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.parametrize("name", ["memo.doc", "memo"])
-def test_memo_in_a_form_there_is_not_says_so(name: str, tmp_path: Path) -> None:
-    done = alignment("memo", "checkout", "-o", name, home=tmp_path)
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert not (tmp_path / name).exists()
-
-
-def test_memo_of_a_draft_is_printed_and_says_that_it_is_one(tmp_path: Path) -> None:
-    alignment("new", "Empty", home=tmp_path)
-    alignment("capture", "empty", "Ana: something", home=tmp_path)
-    done = alignment("memo", "empty", home=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Decision memo, draft" in done.stdout
-    assert "this is a draft" in alignment("memo", "empty", "-o", "memo.md", home=tmp_path).stderr
-
-
-def test_memo_without_a_printer_is_exit_3(tmp_path: Path) -> None:
-    done = alignment("memo", "checkout", "--print", home=tmp_path, PATH=str(tmp_path))
-    assert done.returncode == 3
-    assert "lp" in done.stderr
-
-
-def test_memo_goes_to_the_printer_as_text(tmp_path: Path) -> None:
-    lp = tmp_path / "lp"
-    lp.write_text('#!/bin/sh\ncat > "$HOME/printed"\n')
-    lp.chmod(0o755)
-    done = alignment("memo", "checkout", "--print", home=tmp_path, PATH=f"{tmp_path}:{os.environ['PATH']}")
-    assert done.returncode == 0
-    assert (tmp_path / "printed").read_text().startswith("CHECKOUT RELIABILITY")
-
-
 def test_check_is_1_when_something_blocks_and_0_when_nothing_does(tmp_path: Path) -> None:
     assert alignment("check", "checkout", home=tmp_path).returncode == 0
     alignment("new", "Empty", home=tmp_path)
