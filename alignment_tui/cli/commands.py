@@ -24,7 +24,7 @@ COMMANDS = {
     "review": "Write the week's page: what changed, how, why, and what the numbers say.",
     "scorecards": "Show every signed metric of the library, worst first, and what is overdue.",
     "import": "Take in error budgets from OpenSLO, requests from a tracker's CSV, or readings.",
-    "export": "Write value streams for Mermaid, or error budgets for OpenSLO.",
+    "export": "Write value streams for Mermaid, error budgets for OpenSLO, or the reviews for a calendar.",
     "log": "Tell what changed in a session, when and by whom.",
     "restore": "Make a session what it was at a revision, or in a backup.",
     "verify": "Tell whose consent covers today's text, which keys signed it, and whether the history is whole.",

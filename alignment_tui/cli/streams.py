@@ -19,9 +19,9 @@ def steady_streams() -> None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # the same case
 
 
-def put(text: str) -> None:
-    """Write data to standard output: one line, or several."""
-    sys.stdout.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+def put(text: str, ending: str = "\n") -> None:
+    """Write data to standard output: one line, or several; `ending` is what ends each in `text` and there."""
+    sys.stdout.write(ending.join(visible(line) for line in text.split(ending)) + ending)
 
 
 def say(text: str) -> None:

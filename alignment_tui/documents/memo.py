@@ -80,7 +80,8 @@ def _front(session: Session) -> Iterator[Block]:
         coming = next_review(session)
         following = f"; the next is on {coming.isoformat()}" if coming and coming != cadence.first else ""
         yield Heading("When we review")
-        yield Paragraph(line(f"{review_words(session.memo).capitalize()}{following}."))
+        said = review_words(session.memo)
+        yield Paragraph(line(f"{said[:1].upper()}{said[1:]}{following}."))
     elif session.metrics:
         yield Heading("When we review")
         yield Paragraph(line("Not agreed yet."))
