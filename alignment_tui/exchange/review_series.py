@@ -20,6 +20,7 @@ from alignment_tui.domain.records import Cadence, TimeOfDay
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.trade_offs import accepted
+from alignment_tui.exchange.time_zones import time_zone
 from alignment_tui.version import VERSION
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 LASTS = timedelta(minutes=30)
 _SHORTEST_MONTH = 28
-_LAST_OF_ZONES = 2038
 
 
 def as_ical(document: Document, slug: str, now: datetime) -> bytes:
@@ -60,10 +60,10 @@ def as_ical(document: Document, slug: str, now: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//alignment-tui//{VERSION}//EN")
     calendar.add("version", "2.0")
+    at = session.memo.review_at
+    if at and at.zone:
+        calendar.add_component(time_zone(at.zone, _zone(at.zone), cadence.first))
     calendar.add_component(event)
-    # From 1970 on, not from the first review: some calendars keep a zone by its name, for what else they hold.
-    last = min(max(_LAST_OF_ZONES, cadence.first.year + 10), date.max.year)
-    calendar.add_missing_timezones(last_date=date(last, 1, 1))
     written: bytes = calendar.to_ical()
     return written
 
@@ -74,13 +74,16 @@ def _when(first: date, at: TimeOfDay | None) -> Iterator[tuple[str, date | datet
         yield "dtend", first + timedelta(days=1)
         yield "transp", "TRANSPARENT"
         return
-    try:
-        zone = ZoneInfo(at.zone) if at.zone else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise AlignmentError(f"{at.zone} is no time zone that this machine knows: review at 10:00 ZONE") from None
-    begin = datetime.combine(first, time.fromisoformat(at.at), zone)
+    begin = datetime.combine(first, time.fromisoformat(at.at), _zone(at.zone) if at.zone else None)
     yield "dtstart", begin
     yield "dtend", begin + LASTS
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise AlignmentError(f"{name} is no time zone that this machine knows: review at 10:00 ZONE") from None
 
 
 def _rule(cadence: Cadence, first: date) -> dict[str, Any]:
