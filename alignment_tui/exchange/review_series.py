@@ -21,7 +21,6 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.trade_offs import accepted
 from alignment_tui.exchange.time_zones import time_zone
-from alignment_tui.version import VERSION
 
 if TYPE_CHECKING:
     from icalendar import vCalAddress
@@ -58,7 +57,7 @@ def as_ical(document: Document, slug: str, now: datetime) -> bytes:
     for person in _people(session):
         event.add("attendee", _attendee(own, person, session.name_of(person)), encode=False)
     calendar = Calendar()
-    calendar.add("prodid", f"-//alignment-tui//{VERSION}//EN")
+    calendar.add("prodid", "-//alignment-tui//reviews//EN")
     calendar.add("version", "2.0")
     at = session.memo.review_at
     if at and at.zone:
