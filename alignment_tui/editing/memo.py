@@ -1,5 +1,6 @@
 """Edits of day 6: the few sentences of the memo that a person writes, its cadence and its status."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -17,6 +18,15 @@ def write(sentence: Sentence, text: str) -> Edit:
 
     def edit(session: Session, moment: Moment) -> Session:
         return replace(session, memo=replace(session.memo, **{sentence: text}))
+
+    return edit
+
+
+def write_all(sentences: Mapping[Sentence, str]) -> Edit:
+    """Return an edit that writes several of the memo's sentences as one step."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        return replace(session, memo=replace(session.memo, **{str(one): text for one, text in sentences.items()}))
 
     return edit
 

@@ -101,6 +101,13 @@ ACTIONS: tuple[Action, ...] = (
         "findings",
     ),
     Action("memo", "Read the memo", "the memo as it would be printed now", "memo_preview", ("f4",), ("m",)),
+    Action(
+        "write-outside",
+        "Write in your editor",
+        "the memo's sentences in $EDITOR: the one under the cursor, or all four",
+        "write_outside",
+        ("ctrl+g",),
+    ),
     Action("undo", "Undo", "take back the last change, by its name", "undo", ("ctrl+z",)),
     Action("redo", "Redo", "bring back what was undone", "redo", ("ctrl+y",)),
     Action("move-up", "Move up", "move the record one place up", "move(-1)", ("alt+up",)),

@@ -125,6 +125,12 @@ class EditingScreen(DiskEvents):
 
         self.app.push_screen(playbooks_chooser(playbooks, before, len(refused)), chosen)
 
+    def action_write_outside(self) -> None:
+        """Write the memo's sentences in the editor that the facilitator is used to."""
+        from alignment_tui.ui.outside_editor import write_outside
+
+        write_outside(self)
+
     def action_measure(self) -> None:
         """Make a metric out of the success criterion under the cursor."""
         row = self.records.selected

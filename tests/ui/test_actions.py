@@ -88,6 +88,18 @@ async def memo(room: Facilitator, reach: Reach) -> None:
     await room.sees("CHECKOUT RELIABILITY", "WE WILL").press("escape").does_not_see("WE WILL")
 
 
+async def write_outside(room: Facilitator, reach: Reach) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("VISUAL", raising=False)
+        patch.setenv("EDITOR", "no-such-editor -w")
+        await reach(room)
+        await room.sees("there is no editor no-such-editor here")
+        patch.setenv("EDITOR", "true")
+        await reach(room)
+        await room.sees("this terminal cannot be lent to an editor")
+    assert room.session == SESSION
+
+
 async def undo(room: Facilitator, reach: Reach) -> None:
     await room.to_line().says("R4 must").sees("taken")
     await reach(room)
@@ -302,6 +314,7 @@ DOES = {
     "previous-stage": previous_stage,
     "findings": findings,
     "memo": memo,
+    "write-outside": write_outside,
     "undo": undo,
     "redo": redo,
     "move-up": move_up,
