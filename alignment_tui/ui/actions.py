@@ -47,6 +47,14 @@ def _no_future(session: Session) -> str:
     return "" if any(stream.future_of for stream in session.streams) else "there is none yet; type future V1"
 
 
+def _one_text(session: Session) -> str:
+    from alignment_tui.domain.versions import pairs
+
+    if not session.versions:
+        return "nothing is signed yet; a version is kept with the first signature"
+    return "" if pairs(session) else "there is one version, and the text is still the same"
+
+
 def _nothing_to_test(session: Session) -> str:
     return "" if test_first(session) else "no important assumption stands on little evidence"
 
@@ -100,7 +108,22 @@ ACTIONS: tuple[Action, ...] = (
         ("f",),
         "findings",
     ),
+    Action(
+        "trail",
+        "Follow the trail",
+        "from somebody's words to the metric, its reading and the verdict, and back",
+        "trail",
+        ("ctrl+t",),
+        ("w",),
+    ),
     Action("memo", "Read the memo", "the memo as it would be printed now", "memo_preview", ("f4",), ("m",)),
+    Action(
+        "versions",
+        "Compare versions",
+        "what differs between any two texts that were signed, or the one now, in words",
+        "versions",
+        off=_one_text,
+    ),
     Action(
         "write-outside",
         "Write in your editor",

@@ -14,6 +14,7 @@ from alignment_tui.ui.stages.memo import memo_lines
 if TYPE_CHECKING:
     from alignment_tui.ui.dialogs.chooser import Chooser
     from alignment_tui.ui.dialogs.search import Found
+    from alignment_tui.ui.dialogs.versions import Pair
 
 
 class ViewingScreen(EditingScreen):
@@ -62,6 +63,33 @@ class ViewingScreen(EditingScreen):
 
         if not self.is_off("test-first"):
             self.app.push_screen(test_first_chooser(self.desk.shown), go_there)
+
+    def action_trail(self) -> None:
+        from alignment_tui.ui.dialogs.trail import trail_chooser
+
+        def go_there(found: "Found | None") -> None:
+            if found is not None:
+                self._show_record(found)
+
+        row = self.records.selected
+        chooser = trail_chooser(self.desk.shown, row.key, self.desk.today, self.desk.stage) if row else None
+        if chooser is None:
+            self.say("no trail leads from here to anybody's words" if row else "nothing is under the cursor to follow")
+        else:
+            self.app.push_screen(chooser, go_there)
+
+    def action_versions(self) -> None:
+        from alignment_tui.ui.dialogs.reader import Reader
+        from alignment_tui.ui.dialogs.versions import difference_lines, versions_chooser
+
+        def compare(pair: "Pair | None") -> None:
+            if pair is not None:
+                before, after = pair
+                title = f"What differs between {before.name} and {after.name}"
+                self.app.push_screen(Reader(title, lambda width: difference_lines(before, after, width)))
+
+        if not self.is_off("versions"):
+            self.app.push_screen(versions_chooser(self.desk.shown), compare)
 
     def action_memo_preview(self) -> None:
         from alignment_tui.ui.dialogs.reader import Reader

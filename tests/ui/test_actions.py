@@ -88,6 +88,24 @@ async def memo(room: Facilitator, reach: Reach) -> None:
     await room.sees("CHECKOUT RELIABILITY", "WE WILL").press("escape").does_not_see("WE WILL")
 
 
+async def trail(room: Facilitator, reach: Reach) -> None:
+    await room.stage("scorecard").press("down", "down", "down")
+    assert room.selected == "M3"
+    await reach(room)
+    await room.sees("The trail, from the words to the number", 'Raj: "A sandbox that resets').enter()
+    await room.sees(stage_of("metrics").question)
+    assert room.selected == "M3"
+
+
+async def versions(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("not now: there is one version").to_line().says("M1 target 80").sees("taken")
+    await reach(room)
+    await room.sees("version 1 and the text now", "1 difference").enter()
+    await room.sees("What differs between version 1 and the text now", "checkout downtime: the target was 90, now 80")
+    await room.press("escape").sees(stage_of("requests").question)
+
+
 async def write_outside(room: Facilitator, reach: Reach) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("VISUAL", raising=False)
@@ -314,6 +332,8 @@ DOES = {
     "previous-stage": previous_stage,
     "findings": findings,
     "memo": memo,
+    "trail": trail,
+    "versions": versions,
     "write-outside": write_outside,
     "undo": undo,
     "redo": redo,
