@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -180,7 +181,7 @@ def test_versions_are_listed_and_any_two_compared_in_words(tmp_path: Path) -> No
     assert second.split()[0] == "2"
     assert "not signed yet" in second
     told = alignment("memo", "checkout", "--compare", "1", "now", home=tmp_path).stdout
-    assert told.startswith("Version 1 (2025-03-03, text 3ba7 e1b7), and the text now")
+    assert re.match(r"Version 1 \(2025-03-03, text [0-9a-f]{4} [0-9a-f]{4}\), and the text now", told)
     words = " ".join(told.split())
     assert (
         'WE WILL - R4, Raj\'s "A sandbox that resets itself every night" came from "Not yet": the platform team'

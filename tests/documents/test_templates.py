@@ -61,7 +61,7 @@ def test_the_page_names_every_field_that_there_is(checkout: Session) -> None:
         return set().union(*map(keys, value)) if isinstance(value, list) else set()
 
     told = {word for names in re.findall(r"`([\w`, ]+)`", PAGE) for word in re.findall(r"\w+", names)}
-    apart = {"push_left", "push_pace", "careful_left", "protect_left"}
+    apart = {"push_above_percent", "push_pace", "careful_above_percent", "protect_above_percent"}
     assert keys(data_of(checkout)) - apart <= told
 
 
