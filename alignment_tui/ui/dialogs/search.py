@@ -1,39 +1,13 @@
 """Any word in the session, found while it is typed."""
 
-from typing import NamedTuple
-
-from alignment_tui.domain.records import Part, Record, StageSlug
+from alignment_tui.domain.records import Part, Record
+from alignment_tui.domain.said import STAGE_OF_COLLECTION, Found
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.text import folded
 from alignment_tui.ui.dialogs.chooser import Choice, Chooser
 from alignment_tui.ui.lines import Line, columns
 
-STAGE_OF_COLLECTION: dict[str, StageSlug] = {
-    "stakeholders": "requests",
-    "meetings": "requests",
-    "requests": "requests",
-    "parked": "requests",
-    "streams": "value-stream",
-    "metrics": "metrics",
-    "constraints": "constraints",
-    "options": "trade-offs",
-    "trade_offs": "trade-offs",
-    "rankings": "trade-offs",
-    "fists": "trade-offs",
-    "signatures": "sign-off",
-    "readings": "scorecard",
-    "tripwires": "scorecard",
-    "reviews": "scorecard",
-    "lessons": "scorecard",
-}
-
-
-class Found(NamedTuple):
-    """Where a record is: its stage and its row."""
-
-    stage: StageSlug
-    collection: str
-    key: str
+__all__ = ["Found", "search_chooser"]
 
 
 def search_chooser(session: Session) -> Chooser[Found]:
