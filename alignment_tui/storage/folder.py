@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from alignment_tui import paths
+from alignment_tui.domain.attention import Attention, attention
 from alignment_tui.domain.document import Document
-from alignment_tui.storage import trash
+from alignment_tui.storage import index, trash
 from alignment_tui.storage.backups import offer
 from alignment_tui.storage.history_keeping import HistoryKeeping, Made
 from alignment_tui.storage.index import Row
@@ -92,6 +93,30 @@ class Sessions:
     def rows(self) -> Iterator[Row]:
         """Yield a row for every session, by slug; one that cannot be read is a row with its error."""
         return cast("Iterator[Row]", iter(self._library))
+
+    def kept_rows(self) -> list[Row]:
+        """Return the rows as they were when somebody last looked, at once, without a look at the folder."""
+        return index.kept_rows(self.folder, self._storage.cache())
+
+    def attended(self, rows: Sequence[Row], seen: Callable[[Row], bool] = lambda row: True) -> list[Row]:
+        """Return `rows` with what wants attention in each, and remember it: it takes some milliseconds a session.
+
+        Only sessions that changed since are opened. `seen` is told each row that now knows more, and answers whether to
+        go on; a session that cannot be opened wants nothing.
+        """
+        known = list(rows)
+        for place, row in enumerate(known):
+            if row.head is not None and row.pending:
+                try:
+                    found = attention(self.load(row.slug).document.session)
+                except Refusal:
+                    found = Attention(row.head.status)
+                known[place] = replace(row, attention=found)
+                if not seen(known[place]):
+                    break
+        if any(row is not before for row, before in zip(known, rows, strict=True)):
+            index.keep(self.folder, self._storage.cache(), known)
+        return known
 
     def search(self, test: Callable[[Row], bool]) -> list[Row]:
         """Return the rows for which `test` is true."""

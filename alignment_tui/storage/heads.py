@@ -1,29 +1,35 @@
 """The head of a session: the little that a list shows, read without building the session."""
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Raw, Struct, field, json
 
 from alignment_tui.domain.due import days_due, signed_metrics
-from alignment_tui.domain.records import Cadence
+from alignment_tui.domain.records import Cadence, StageSlug
 from alignment_tui.domain.reviews import next_review_day
-from alignment_tui.domain.text import visible
+from alignment_tui.domain.text import folded, visible
+
+_BETWEEN = "\n"
 
 
 class Head(Struct, array_like=True, gc=False, frozen=True):
     """What the library shows, searches and sorts by; `reached` is the last stage that was passed, or empty.
 
     `next_review` is a day, or empty where nobody follows the numbers; `reading_days` are the days on which readings of
-    the signed metrics fall due, so that what is overdue can be told on any day without opening the session.
+    the signed metrics fall due, so that what is overdue can be told on any day without opening the session. `status`
+    is what a person says of the memo. `names` and `hands` are those of the people in it and of who wrote it down, one
+    a line: ten thousand sessions would otherwise have a hundred thousand strings. `to_attend` tells whether there is
+    anything of which attention could be wanted.
     """
 
     title: str
     rev: int
     format: int
-    people: tuple[str, ...]
+    names: str
     decision: str
-    reached: str
-    status: str
+    reached: StageSlug | Literal[""]
+    status: Literal["draft", "proposed", "withdrawn", "superseded"]
     requests: int
     streams: int
     metrics: int
@@ -35,6 +41,13 @@ class Head(Struct, array_like=True, gc=False, frozen=True):
     reviewed: str
     next_review: str
     reading_days: tuple[str, ...]
+    hands: str
+    to_attend: bool
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of the people in it."""
+        return tuple(self.names.split(_BETWEEN)) if self.names else ()
 
     def review_overdue(self, today: str) -> bool:
         """Tell whether the next review should have been written before `today`, an ISO date."""
@@ -44,24 +57,35 @@ class Head(Struct, array_like=True, gc=False, frozen=True):
         """Return how many signed metrics want a reading by `today`, an ISO date."""
         return sum(day <= today for day in self.reading_days)
 
+    def is_of(self, who: str) -> bool:
+        """Tell whether somebody is in it or wrote in it: by a full name, a part of it, or a login such as ana.lind."""
+        wanted = set(folded(who.replace(".", " ").replace("_", " ")).split())
+        everybody = (*self.people, *self.hands.split(_BETWEEN))
+        return bool(wanted) and any(wanted <= set(folded(name).split()) for name in everybody)
+
 
 class _Any(Struct, gc=False):
     """An entry that is only counted."""
 
 
+class _Made(Struct, gc=False):
+    creator: str = ""
+
+
 class _Person(Struct, gc=False):
     name: str
+    creator: str = ""
 
 
 class _Memo(Struct, gc=False):
     decision: str = ""
-    status: str = "draft"
+    status: Literal["draft", "proposed", "withdrawn"] = "draft"
     cadence: Cadence | None = None
     superseded_by: str = ""
 
 
 class _Passed(Struct, gc=False):
-    stage: str
+    stage: StageSlug
 
 
 class _Review(Struct, gc=False):
@@ -85,7 +109,7 @@ class _Version(Struct, gc=False):
 class _Session(Struct, gc=False):
     title: str
     stakeholders: list[_Person] = field(default_factory=list)
-    requests: list[_Any] = field(default_factory=list)
+    requests: list[_Made] = field(default_factory=list)
     streams: list[_Any] = field(default_factory=list)
     metrics: list[_Any] = field(default_factory=list)
     constraints: list[_Any] = field(default_factory=list)
@@ -94,6 +118,7 @@ class _Session(Struct, gc=False):
     signatures: list[_Any] = field(default_factory=list)
     versions: list[_Version] = field(default_factory=list)
     readings: list[_Reading] = field(default_factory=list)
+    tripwires: list[_Any] = field(default_factory=list)
     reviews: list[_Review] = field(default_factory=list)
     passed: list[_Passed] = field(default_factory=list)
     memo: _Memo = field(default_factory=_Memo)
@@ -118,10 +143,10 @@ def head_of(data: bytes) -> Head:
         visible(session.title),
         document.rev,
         document.format,
-        tuple([visible(person.name) for person in session.stakeholders]),
+        _BETWEEN.join([visible(person.name) for person in session.stakeholders]),
         visible(session.memo.decision),
-        visible(session.passed[-1].stage) if session.passed else "",
-        visible(session.memo.status),
+        session.passed[-1].stage if session.passed else "",
+        "superseded" if session.memo.superseded_by else session.memo.status,
         len(session.requests),
         len(session.streams),
         len(session.metrics),
@@ -133,7 +158,13 @@ def head_of(data: bytes) -> Head:
         str(reviewed or ""),
         str(due or ""),
         _reading_days(session) if _followed(session) else (),
+        _BETWEEN.join(dict.fromkeys([visible(name) for name in _creators(session) if name])),
+        bool(session.passed or session.versions or session.signatures or session.tripwires),
     )
+
+
+def _creators(session: _Session) -> list[str]:
+    return [*[person.creator for person in session.stakeholders], *[request.creator for request in session.requests]]
 
 
 def _followed(session: _Session) -> bool:

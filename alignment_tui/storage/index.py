@@ -11,18 +11,22 @@ from stat import S_ISDIR
 
 from msgspec import MsgspecError, Struct, msgpack
 
+from alignment_tui.domain.attention import Attention
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.durable import make_folder, replace
 from alignment_tui.storage.heads import Head
 
 SUFFIX = ".json"
-VERSION = 2
+VERSION = 3
 _SETTLED_NS = 100_000_000
 _BY_HANDLE = os.stat in os.supports_dir_fd and sys.platform != "win32"
 
 
 class Row(Struct, array_like=True, gc=False, frozen=True):
-    """One session in the library: what the file was when it was read, and its head, or why it has none."""
+    """One session in the library: what the file was when it was read, and its head, or why it has none.
+
+    `attention` is worked out of the whole session, some time after the head was read; nothing until then.
+    """
 
     slug: str
     mtime_ns: int
@@ -30,6 +34,12 @@ class Row(Struct, array_like=True, gc=False, frozen=True):
     inode: int
     head: Head | None = None
     error: str = ""
+    attention: Attention | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether something may want attention and nobody has looked yet."""
+        return self.attention is None and self.head is not None and self.head.to_attend
 
     @property
     def name(self) -> str:
@@ -50,7 +60,7 @@ Reader = Callable[[str], tuple[Head | None, str]]
 def refreshed(folder: Path, cache: Path, read_head: Reader) -> list[Row]:
     """Return a row for every session in `folder`, reading only files that changed since the index was written."""
     kept_in = index_path(folder, cache)
-    known = _known(kept_in, folder)
+    known = {row.slug: row for row in _known(kept_in, folder)}
     rows: list[Row] = []
     fresh = len(known)
     for slug, status in _statuses(folder):
@@ -68,6 +78,16 @@ def refreshed(folder: Path, cache: Path, read_head: Reader) -> list[Row]:
     if fresh != len(rows):
         _keep(kept_in, folder, rows)
     return rows
+
+
+def kept_rows(folder: Path, cache: Path) -> list[Row]:
+    """Return what the index has, without a look at the folder: as it was when somebody last looked."""
+    return _known(index_path(folder, cache), folder)
+
+
+def keep(folder: Path, cache: Path, rows: list[Row]) -> None:
+    """Write rows that know more than the index does."""
+    _keep(index_path(folder, cache), folder, rows)
 
 
 def index_path(folder: Path, cache: Path) -> Path:
@@ -109,15 +129,13 @@ def _status(name: str, handle: int | None, folder: Path) -> os.stat_result | Non
     return None
 
 
-def _known(kept_in: Path, folder: Path) -> dict[str, Row]:
+def _known(kept_in: Path, folder: Path) -> list[Row]:
     """Return what the index has, nothing where it is missing, broken, of another version or of another folder."""
     try:
         kept = msgpack.decode(kept_in.read_bytes(), type=_Kept)
     except (OSError, ValueError, MsgspecError, RecursionError):
-        return {}
-    if kept.version != VERSION or kept.folder != os.path.realpath(folder):
-        return {}
-    return {row.slug: row for row in kept.rows}
+        return []
+    return kept.rows if (kept.version, kept.folder) == (VERSION, os.path.realpath(folder)) else []
 
 
 def _keep(kept_in: Path, folder: Path, rows: list[Row]) -> None:
