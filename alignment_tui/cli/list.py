@@ -7,35 +7,50 @@ from typing import Any
 import click
 
 from alignment_tui.cli import library, moment
+from alignment_tui.cli.exits import USAGE, Refusal
 from alignment_tui.cli.options import folder_option, json_option
 from alignment_tui.cli.streams import put, put_json, say
 from alignment_tui.documents.cells import cells, padded, shortened
+from alignment_tui.domain.attention import Attention
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row
+from alignment_tui.storage.library_finding import Finding
+from alignment_tui.storage.library_query import query, stage_at
+from alignment_tui.storage.marks import marks, status_of
 
 _WIDEST_TITLE = 40
 _BAD = "cannot be opened"
+_MANY_NEW = 200
+_BESIDE = ("names", "hands", "to_attend")
 
 
 @click.command("list")
+@click.argument("words", nargs=-1, metavar="[WORD]...")
 @json_option
 @folder_option
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
-    """List the sessions with the last stage passed, the memo's status, when they changed, and what is overdue.
+def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
+    """List the sessions: the stage they are at, the memo's status, when they changed, and what wants a look.
+
+    WORDs narrow it as in the library: words of titles, people and decisions, and `stage:metrics`, `is:overdue`,
+    `is:stale`, `is:mine`, `sort:title`, `sort:stage`, `sort:review`.
 
     Says on standard error which folder it is and which rule chose it. A file that is no session is listed with what
     is wrong with it, and hides none of the others.
     """
+    wanted = query(" ".join(words))
+    if wanted.trouble:
+        raise Refusal(wanted.trouble, USAGE)
     found = library.chosen_folder(ctx)
-    rows = sorted(Sessions(found.path).rows(), key=lambda row: row.mtime_ns, reverse=True)
-    say(f"{found.path} ({found.why})")
     today = moment.today().isoformat()
+    every = _looked_over(Sessions(found.path))
+    rows = Finding(every, today, moment.who()).found(wanted)
+    say(f"{found.path} ({found.why})")
     if as_json:
         put_json([_data(row, today) for row in rows])
         return
     if not rows:
-        say(f"no sessions yet{_offer()}")
+        say("no session is like that" if every else f"no sessions yet{_offer()}")
         return
     wide = max(cells(row.name) for row in rows)
     title = min(max(cells(row.head.title if row.head else _BAD) for row in rows), _WIDEST_TITLE)
@@ -45,22 +60,22 @@ def command(ctx: click.Context, as_json: bool) -> None:
             say(f"{row.name}: {row.error}")
 
 
+def _looked_over(sessions: Sessions) -> list[Row]:
+    """Return every row with what wants attention in it; that takes a while where many sessions are new."""
+    rows = list(sessions.rows())
+    new = sum(row.pending for row in rows)
+    if new >= _MANY_NEW:
+        say(f"looking through {new} sessions that are new or changed; this is remembered")
+    return sessions.attended(rows) if new else rows
+
+
 def _line(row: Row, wide: int, title: int, today: str) -> str:
-    head = row.head
-    words, reached, status = (head.title, head.reached or "-", head.status) if head else (_BAD, "", "")
+    head, at = row.head, stage_at(row)
+    words = head.title if head else _BAD
     shown = padded(shortened(words, title), title)
-    return f"{padded(row.name, wide)}  {shown}  {reached:<12}  {status:<9}  {_changed(row)}{_due(row, today)}"
-
-
-def _due(row: Row, today: str) -> str:
-    head = row.head
-    if head is None or not (head.next_review or head.reading_days):
-        return ""
-    late = f"review of {head.next_review} overdue" if head.review_overdue(today) else ""
-    count = head.readings_due(today)
-    missing = f"{count} {'reading' if count == 1 else 'readings'} missing" if count else ""
-    told = ", ".join(words for words in (late, missing) if words)
-    return f"  {told}" if told else ""
+    told = ", ".join(mark.words for mark in marks(row, today))
+    line = f"{padded(row.name, wide)}  {shown}  {at or '':<12}  {status_of(row):<10}  {_changed(row)}"
+    return f"{line}  {told}" if told else line
 
 
 def _changed(row: Row) -> str:
@@ -74,8 +89,11 @@ def _data(row: Row, today: str) -> dict[str, Any]:
     head = row.head
     if head is None:
         return {**data, "error": row.error}
+    data |= {name: getattr(head, name) for name in head.__struct_fields__ if name not in _BESIDE}
     due = {"review_overdue": head.review_overdue(today), "readings_due": head.readings_due(today)}
-    return {**data, **{name: getattr(head, name) for name in head.__struct_fields__}, **due}
+    seen = row.attention or Attention(head.status)
+    wants = {name: getattr(seen, name) for name in ("objections", "fired", "unsigned", "stale")}
+    return {**data, "people": head.people, "at": stage_at(row), "status": seen.status, **due, **wants}
 
 
 def _offer() -> str:

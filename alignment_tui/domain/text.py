@@ -20,7 +20,12 @@ def visible(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the form under which two spellings of a name are the same: NFC, any case, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(cased(text).split())
+
+
+def cased(text: str) -> str:
+    """Return the same without a look at the spaces, for long texts in which folded words are looked for."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFC", text).casefold()
 
 
 def _mark(char: str) -> str:

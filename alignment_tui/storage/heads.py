@@ -1,6 +1,7 @@
 """The head of a session: the little that a list shows, read without building the session."""
 
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from msgspec import Raw, Struct, field, json
@@ -8,7 +9,7 @@ from msgspec import Raw, Struct, field, json
 from alignment_tui.domain.due import days_due, signed_metrics
 from alignment_tui.domain.records import Cadence, StageSlug
 from alignment_tui.domain.reviews import next_review_day
-from alignment_tui.domain.text import folded, visible
+from alignment_tui.domain.text import cased, folded, visible
 
 _BETWEEN = "\n"
 
@@ -59,9 +60,12 @@ class Head(Struct, array_like=True, gc=False, frozen=True):
 
     def is_of(self, who: str) -> bool:
         """Tell whether somebody is in it or wrote in it: by a full name, a part of it, or a login such as ana.lind."""
-        wanted = set(folded(who.replace(".", " ").replace("_", " ")).split())
-        everybody = (*self.people, *self.hands.split(_BETWEEN))
-        return bool(wanted) and any(wanted <= set(folded(name).split()) for name in everybody)
+        wanted = _words_of(who)
+        everybody = f"{self.names}{_BETWEEN}{self.hands}"
+        spelt = cased(everybody)
+        if not wanted or not all(word in spelt for word in wanted):
+            return False
+        return any(wanted <= set(folded(name).split()) for name in everybody.split(_BETWEEN))
 
 
 class _Any(Struct, gc=False):
@@ -161,6 +165,11 @@ def head_of(data: bytes) -> Head:
         _BETWEEN.join(dict.fromkeys([visible(name) for name in _creators(session) if name])),
         bool(session.passed or session.versions or session.signatures or session.tripwires),
     )
+
+
+@cache
+def _words_of(who: str) -> frozenset[str]:
+    return frozenset(folded(who.replace(".", " ").replace("_", " ")).split())
 
 
 def _creators(session: _Session) -> list[str]:

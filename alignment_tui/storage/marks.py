@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from alignment_tui.domain.stages import stage_of
+from alignment_tui.storage.heads import Head
 from alignment_tui.storage.index import Row
 
 
@@ -17,7 +18,10 @@ class Mark(NamedTuple):
 
 def marks(row: Row, today: str) -> tuple[Mark, ...]:
     """Return what wants a look in a session as of `today`, an ISO date; the most pressing first."""
-    return tuple(_marks(row, today))
+    head = row.head
+    if head is None or not (row.attention or head.next_review or head.reading_days):
+        return ()
+    return tuple(_marks(row, head, today))
 
 
 def late(row: Row, today: str) -> bool:
@@ -35,10 +39,8 @@ def status_of(row: Row) -> str:
     return row.attention.status if row.attention else row.head.status if row.head else ""
 
 
-def _marks(row: Row, today: str) -> Iterator[Mark]:
-    head, seen = row.head, row.attention
-    if head is None:
-        return
+def _marks(row: Row, head: Head, today: str) -> Iterator[Mark]:
+    seen = row.attention
     if seen and seen.objections:
         yield Mark("objection", f"objection of {', '.join(seen.objections)}", grave=True)
     if seen and seen.fired:

@@ -10,10 +10,10 @@ from alignment_tui.domain.document import Document
 from alignment_tui.domain.flow import move_on
 from alignment_tui.domain.records import Reading, Tripwire
 from alignment_tui.domain.session import Session
-from alignment_tui.storage import folder
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row
 from alignment_tui.storage.marks import late, marks, stale, status_of
+from alignment_tui.storage.reading import Loaded
 from tests.factories import complete, signature, signed
 
 DUE, LATER = "2025-03-10", "2025-03-11"
@@ -72,7 +72,12 @@ def test_only_what_changed_is_worked_out_and_it_is_remembered(
     sessions.create("bare", Document(session=Session(title="Bare")))
     opened: list[str] = []
     real = Sessions.load
-    monkeypatch.setattr(folder.Sessions, "load", lambda self, slug: (opened.append(slug), real(self, slug))[1])
+
+    def load(sessions: Sessions, slug: str) -> Loaded:
+        opened.append(slug)
+        return real(sessions, slug)
+
+    monkeypatch.setattr(Sessions, "load", load)
     assert [row.pending for row in sessions.rows()] == [True, True, False]
     sessions.attended(list(sessions.rows()))
     assert opened == ["a", "b"]
