@@ -2,9 +2,10 @@
 
 from collections import Counter
 
+import pytest
 from textual.widgets import Input
 
-from alignment_tui.ui.actions import ACTIONS, STAGE_KEYS, key_name
+from alignment_tui.ui.actions import ACTIONS, STAGE_KEYS, Where, actions_in, key_name
 from alignment_tui.ui.widgets.capture_line import CaptureLine
 from alignment_tui.ui.widgets.record_list import RecordList
 from tests.pages.keys_page import LINE_WORDS, LIST_WORDS, keys_page, own_bindings
@@ -32,9 +33,10 @@ def test_what_the_line_and_the_list_answer_is_said() -> None:
     assert {binding.action for binding in own_bindings(RecordList.BINDINGS)} == set(LIST_WORDS)
 
 
-def test_no_key_means_two_things() -> None:
-    always = Counter(key for entry in ACTIONS for key in entry.keys)
-    in_keys = Counter([*STAGE_KEYS, *(key for entry in ACTIONS for key in entry.letters)])
+@pytest.mark.parametrize("where", ["work", "library"])
+def test_no_key_means_two_things(where: Where) -> None:
+    always = Counter(key for entry in actions_in(where) for key in entry.keys)
+    in_keys = Counter([*STAGE_KEYS, *(key for entry in actions_in(where) for key in entry.letters)])
     of_the_list = {key for binding in own_bindings(RecordList.BINDINGS) for key in binding.key.split(",")}
     assert not [key for key, times in always.items() if times > 1]
     assert not [key for key, times in in_keys.items() if times > 1]

@@ -100,7 +100,10 @@ def _sayings(session: Session) -> Iterator[tuple[Found, list[str]]]:
     yield from _of_the_memo(session.memo)
     for collection, entry in session.entries():
         if collection in STAGE_OF_COLLECTION:
-            yield Found(STAGE_OF_COLLECTION[collection], collection, entry.key), texts_of(entry)
+            # A reading or a show of fingers has no row of its own: it is seen with its metric or option.
+            holder, inside, _ = entry.key.partition("/")
+            where = Found(STAGE_OF_COLLECTION[collection], "" if inside else collection, holder)
+            yield where, texts_of(entry)
 
 
 def _of_the_memo(memo: Memo) -> Iterator[tuple[Found, list[str]]]:

@@ -96,7 +96,9 @@ class Sessions:
 
     def kept_rows(self) -> list[Row]:
         """Return the rows as they were when somebody last looked, at once, without a look at the folder."""
-        return index.kept_rows(self.folder, self._storage.cache())
+        if self._storage.seen is None:
+            self._storage.seen = index.kept_rows(self.folder, self._storage.cache())
+        return self._storage.seen
 
     def attended(self, rows: Sequence[Row], seen: Callable[[Row], bool] = lambda row: True) -> list[Row]:
         """Return `rows` with what wants attention in each, and remember it: it takes some milliseconds a session.
@@ -115,7 +117,9 @@ class Sessions:
                 if not seen(known[place]):
                     break
         if any(row is not before for row, before in zip(known, rows, strict=True)):
-            index.keep(self.folder, self._storage.cache(), known)
+            settled = {row.slug for row in self._storage.seen or ()}
+            self._storage.seen = [row for row in known if row.slug in settled]
+            index.keep(self.folder, self._storage.cache(), self._storage.seen)
         return known
 
     def search(self, test: Callable[[Row], bool]) -> list[Row]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from stat import S_ISDIR
+from typing import NamedTuple
 
 from msgspec import MsgspecError, Struct, msgpack
 
@@ -53,14 +54,28 @@ class _Kept(Struct, array_like=True, gc=False):
     rows: list[Row]
 
 
+class Look(NamedTuple):
+    """What a look at a folder found: a row for every session, and those rows that may be relied on the next time.
+
+    A file that was changed this very moment may change once more within the same tick of the file system's clock.
+    """
+
+    rows: list[Row]
+    settled: list[Row]
+
+
 Reader = Callable[[str], tuple[Head | None, str]]
 """Reads a session's head by slug: (head, "") or (None, why it cannot be read)."""
 
 
-def refreshed(folder: Path, cache: Path, read_head: Reader) -> list[Row]:
-    """Return a row for every session in `folder`, reading only files that changed since the index was written."""
+def refreshed(folder: Path, cache: Path, read_head: Reader, seen: list[Row] | None = None) -> Look:
+    """Return a row for every session in `folder`, reading only files that changed since the index was written.
+
+    `seen` are the rows of an earlier look, where there are any, in the place of the index.
+    """
     kept_in = index_path(folder, cache)
-    known = {row.slug: row for row in _known(kept_in, folder)}
+    known = {row.slug: row for row in (_known(kept_in, folder) if seen is None else seen)}
+    now = time.time_ns()
     rows: list[Row] = []
     fresh = len(known)
     for slug, status in _statuses(folder):
@@ -75,9 +90,10 @@ def refreshed(folder: Path, cache: Path, read_head: Reader) -> list[Row]:
             row = Row(slug, status.st_mtime_ns, status.st_size, status.st_ino, head, error)
             fresh = -1
         rows.append(row)
+    settled = [row for row in rows if row.mtime_ns < now - _SETTLED_NS]
     if fresh != len(rows):
-        _keep(kept_in, folder, rows)
-    return rows
+        keep(folder, cache, settled)
+    return Look(rows, settled)
 
 
 def kept_rows(folder: Path, cache: Path) -> list[Row]:
@@ -86,8 +102,22 @@ def kept_rows(folder: Path, cache: Path) -> list[Row]:
 
 
 def keep(folder: Path, cache: Path, rows: list[Row]) -> None:
-    """Write rows that know more than the index does."""
-    _keep(index_path(folder, cache), folder, rows)
+    """Write the index; where that cannot be done, the next look reads the files again.
+
+    `rows` are those that a look found settled; a name that is not text cannot be kept.
+    """
+    kept_in = index_path(folder, cache)
+    kept = _Kept(VERSION, os.path.realpath(folder), rows)
+    try:
+        data = msgpack.encode(kept)
+    except UnicodeEncodeError:
+        kept.rows = [row for row in rows if _is_text(row.slug)]
+        data = msgpack.encode(kept)
+    try:
+        make_folder(kept_in.parent)
+        replace(kept_in, data, durable=False)
+    except OSError:
+        return
 
 
 def index_path(folder: Path, cache: Path) -> Path:
@@ -136,26 +166,6 @@ def _known(kept_in: Path, folder: Path) -> list[Row]:
     except (OSError, ValueError, MsgspecError, RecursionError):
         return []
     return kept.rows if (kept.version, kept.folder) == (VERSION, os.path.realpath(folder)) else []
-
-
-def _keep(kept_in: Path, folder: Path, rows: list[Row]) -> None:
-    """Write the index; where that cannot be done, the next look reads the files again.
-
-    A file changed this very moment may change once more within the same tick of the file system's clock, so it is
-    not kept; nor is a name that is not text.
-    """
-    settled = time.time_ns() - _SETTLED_NS
-    kept = _Kept(VERSION, os.path.realpath(folder), [row for row in rows if row.mtime_ns < settled])
-    try:
-        data = msgpack.encode(kept)
-    except UnicodeEncodeError:
-        kept.rows = [row for row in kept.rows if _is_text(row.slug)]
-        data = msgpack.encode(kept)
-    try:
-        make_folder(kept_in.parent)
-        replace(kept_in, data, durable=False)
-    except OSError:
-        return
 
 
 def _is_text(name: str) -> bool:

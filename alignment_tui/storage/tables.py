@@ -72,6 +72,7 @@ class SessionFolder(Storage):
         self.cache = cache
         self.stamps: dict[str, Stamp] = {}
         self.trashed: dict[str, Path] = {}
+        self.seen: list[Row] | None = None
 
     def path(self, slug: str) -> Path:
         """Return the file of a session; raises `Refusal` for a name that leads out of the folder."""
@@ -142,7 +143,9 @@ class _Library(Mapping[str, Row]):
     @cached_property
     def _rows(self) -> dict[str, Row]:
         storage = self._storage
-        return {row.slug: row for row in refreshed(storage.folder, storage.cache(), storage.head)}
+        look = refreshed(storage.folder, storage.cache(), storage.head, storage.seen)
+        storage.seen = look.settled
+        return {row.slug: row for row in look.rows}
 
     def __getitem__(self, slug: str) -> Row:
         return self._rows[slug]

@@ -17,7 +17,7 @@ class Action(NamedTuple):
 
     `keys` work in TYPING and KEYS alike, `letters` only in KEYS, and both are only shortcuts: the palette has it too.
     `method` is what the screen or the app does, as textual writes it. `footer` is its word there, empty when it has
-    no place. `off` answers why it cannot be done now, or nothing.
+    no place. `where` is on which screen. `off` answers why it cannot be done now, or nothing.
     """
 
     id: str
@@ -236,6 +236,58 @@ ACTIONS: tuple[Action, ...] = (
         "which stages on which day, with which questions and time boxes",
         "choose_playbook",
     ),
+    Action(
+        "only-overdue",
+        "Only what is overdue",
+        "sessions with a review overdue or a reading missing; again for all",
+        "only('overdue')",
+        ("f9",),
+        footer="overdue",
+        where="library",
+    ),
+    Action(
+        "only-stale",
+        "Only what is stale",
+        "sessions in which a stage or a signature stands on something that changed since; again for all",
+        "only('stale')",
+        ("f10",),
+        where="library",
+    ),
+    Action(
+        "only-mine",
+        "Only mine",
+        "sessions that you are in or wrote in; again for all",
+        "only('mine')",
+        ("f3",),
+        footer="mine",
+        where="library",
+    ),
+    Action(
+        "only-next-stage",
+        "Only the next stage",
+        "sessions at one stage, and each time at the next; after the last for all",
+        "only_stage(1)",
+        ("f8",),
+        footer="stage",
+        where="library",
+    ),
+    Action(
+        "only-stage-before",
+        "Only the stage before",
+        "sessions at one stage, and each time at the one before",
+        "only_stage(-1)",
+        ("f7",),
+        where="library",
+    ),
+    Action(
+        "sort",
+        "Sort otherwise",
+        "by when they were last used, by title, by stage, by next review",
+        "sort",
+        ("f6",),
+        footer="sort",
+        where="library",
+    ),
     Action("theme", "Choose a theme", "colours for this room and this call", "app.choose_theme", where="any"),
     Action("library", "To the library", "close this session, saved, and show all", "app.library", ("ctrl+o",)),
     Action(
@@ -251,6 +303,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", "Help", "what can be done and typed here", "app.help", ("f1",), ("question_mark",), "help", "any"),
     Action("quit", "Quit", "leave, with everything saved", "app.leave", ("ctrl+q",), where="any"),
 )
+
+
+def actions_in(where: Where) -> tuple[Action, ...]:
+    """Return the actions of a screen, with those that are on any."""
+    return tuple(entry for entry in ACTIONS if entry.where in (where, "any"))
+
 
 STAGE_KEYS = tuple("12345678")
 

@@ -16,6 +16,7 @@ from alignment_tui import paths
 from alignment_tui.config import ConfigRefused, keep_theme
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.domain.said import Found
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.text import visible
@@ -97,7 +98,7 @@ class AlignmentApp(LeavingApp):
 
     def on_library_screen_resume(self, message: "LibraryScreen.Resume") -> None:
         if self.desk is None:
-            self._open(message.slug)
+            self._open(message.slug, where=message.where)
 
     def on_library_screen_start(self, message: "LibraryScreen.Start") -> None:
         if self.desk is not None:
@@ -118,15 +119,15 @@ class AlignmentApp(LeavingApp):
         except AlignmentError as problem:
             self._tell(_briefly(problem))
 
-    def _open(self, slug: str, loaded: Loaded | None = None) -> None:
+    def _open(self, slug: str, loaded: Loaded | None = None, where: Found | None = None) -> None:
         try:
-            screen = self._work_screen(slug, loaded or self.sessions.load(slug))
+            screen = self._work_screen(slug, loaded or self.sessions.load(slug), where)
         except AlignmentError as problem:
             self._tell(_briefly(problem))
             return
         self.push_screen(screen)
 
-    def _work_screen(self, slug: str, loaded: Loaded) -> "WorkScreen":
+    def _work_screen(self, slug: str, loaded: Loaded, where: Found | None = None) -> "WorkScreen":
         from alignment_tui.ui.desk import Desk
         from alignment_tui.ui.keeping import Telling
         from alignment_tui.ui.presenting_screen import PRESENTING
@@ -135,7 +136,7 @@ class AlignmentApp(LeavingApp):
         telling = Telling(self)
         self.desk = Desk(self.sessions, slug, loaded, telling, self.clock, self.who, self.playbooks)
         opened(self.state_folder, self.sessions.path(slug))
-        screen = WorkScreen(self.desk, self.state_folder)
+        screen = WorkScreen(self.desk, self.state_folder, where)
         screen.set_class(self._present, PRESENTING)
         telling.to(screen)
         return screen
@@ -143,7 +144,13 @@ class AlignmentApp(LeavingApp):
     def _library(self) -> "LibraryScreen":
         from alignment_tui.ui.library import LibraryScreen
 
-        return LibraryScreen(self.sessions, self.examples, lambda: last_opened(self.state_folder, self.sessions.folder))
+        return LibraryScreen(
+            self.sessions,
+            self.examples,
+            lambda: last_opened(self.state_folder, self.sessions.folder),
+            lambda: self.clock().date(),
+            self.who,
+        )
 
     def _new_document(self, title: str) -> Document:
         return Document(session=Session(title=title, created=self.clock().astimezone(UTC)))
@@ -167,11 +174,13 @@ class AlignmentApp(LeavingApp):
     # Everywhere
 
     def action_help(self) -> None:
-        from alignment_tui.ui.dialogs.help import help_lines
+        from alignment_tui.ui.dialogs.help import help_lines, library_help_lines
         from alignment_tui.ui.dialogs.reader import Reader
 
-        stage = stage_of(self.desk.stage if self.desk else "requests")
-        session = self.desk.session if self.desk else Session(title="none yet")
+        if self.desk is None:
+            self.push_screen(Reader("Help", library_help_lines, closing_keys=("f1",)))
+            return
+        stage, session = stage_of(self.desk.stage), self.desk.session
         self.push_screen(Reader("Help", lambda width: help_lines(session, stage, width), closing_keys=("f1",)))
 
     def action_choose_theme(self) -> None:

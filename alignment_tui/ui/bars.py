@@ -11,7 +11,7 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.room import room
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage
-from alignment_tui.ui.actions import ACTIONS, Action, key_name
+from alignment_tui.ui.actions import Action, actions_in, key_name
 from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, cut, cut_line, fit, line, width_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def footer_lines(typing: bool, width: int) -> list[Line]:
 def footer_entries(typing: bool) -> Sequence[tuple[Action, str]]:
     """Return the actions of the footer with the key that is shown for each."""
     shown: list[tuple[Action, str]] = []
-    for entry in ACTIONS:
+    for entry in actions_in("work"):
         if not entry.footer:
             continue
         if typing:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from alignment_tui.ui.actions import ACTIONS, Action, key_name
+from alignment_tui.ui.actions import Action, Where, actions_in, key_name
 
 
 class ActionProvider(Provider):
@@ -23,8 +23,8 @@ class ActionProvider(Provider):
                 yield Hit(score, matcher.highlight(title), self._run(entry), help=entry.help)
 
     def _here(self) -> list[Action]:
-        working = hasattr(self.screen, "desk")
-        return [entry for entry in ACTIONS if entry.id not in ("take", "palette") and (entry.where == "any" or working)]
+        where: Where = getattr(self.screen, "where", "any")
+        return [entry for entry in actions_in(where) if entry.id not in ("take", "palette")]
 
     def _title(self, entry: Action) -> str:
         keys = (*entry.keys, *entry.letters)

@@ -13,11 +13,12 @@ from textual.screen import Screen
 from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.said import Found
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage, place_of
 from alignment_tui.storage.live import Live, remember, remembered
 from alignment_tui.ui import bars
-from alignment_tui.ui.actions import ACTIONS, STAGE_KEYS
+from alignment_tui.ui.actions import STAGE_KEYS, Where, actions_in
 from alignment_tui.ui.bars import Disk
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.lines import Line, Role, width_of
@@ -47,19 +48,21 @@ class StageScreen(Screen[None]):
                 # Looked at before the next key is sent on its way, so that what follows at once is text.
                 priority=entry.id == "typing",
             )
-            for entry in ACTIONS
+            for entry in actions_in("work")
             if entry.id != "take" and (entry.keys or entry.letters)
         ),
         *(Binding(key, f"stage({key})", id=f"stage-{key}", show=False) for key in STAGE_KEYS),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
     AUTO_FOCUS: ClassVar[str | None] = "#line"
+    where: ClassVar[Where] = "work"
 
-    def __init__(self, desk: Desk, state_folder: Path) -> None:
+    def __init__(self, desk: Desk, state_folder: Path, begin_at: Found | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.disk = Disk("read only" if desk.read_only else "saved")
         self._state_folder = state_folder
+        self._begin_at = begin_at
         self.places: dict[StageSlug, tuple[str, str]] = {}
         self._states: dict[StageSlug, StageState] = {}
         self._findings: tuple[Finding, ...] = ()
@@ -93,7 +96,20 @@ class StageScreen(Screen[None]):
             self.places[stage] = (collection, key)
         if live.line:
             self.capture.put(live.line)
+        if self._begin_at:
+            self.desk.stage = self._begin_at.stage
+            self.stand_on(self._begin_at)
+            self.call_after_refresh(self.action_keys)
         self.show_stage()
+
+    def stand_on(self, found: Found) -> None:
+        """Let the cursor of a stage be on a record's row, or where it has none on that of the record that holds it."""
+        rows = STAGE_VIEWS[found.stage].rows(self.desk.shown, self.desk.today)
+        for key in (found.key, found.key.split(".")[0]):
+            here = next((row for row in rows if row.key == key and found.collection in ("", row.collection)), None)
+            if here is not None:
+                self.places[found.stage] = (here.collection, here.key)
+                return
 
     @property
     def view(self) -> StageView:

@@ -5,6 +5,8 @@ from pathlib import Path
 from textual.timer import Timer
 
 from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.said import Found
+from alignment_tui.domain.stages import STAGES
 from alignment_tui.domain.time_box import (
     TimeBox,
     allowed,
@@ -30,15 +32,17 @@ KEPT_EVERY_SECONDS = 5
 class TimedScreen(StageScreen):
     """A stage whose time box is counted."""
 
-    def __init__(self, desk: Desk, state_folder: Path) -> None:
-        super().__init__(desk, state_folder)
+    def __init__(self, desk: Desk, state_folder: Path, begin_at: Found | None = None) -> None:
+        super().__init__(desk, state_folder, begin_at)
         self.box = TimeBox()
         self._ticks = 0
         self._ticking: Timer | None = None
 
     def begin_at(self, live: Live) -> None:
         super().begin_at(live)
-        self.box = resumed(live.time, self.desk.stage, live.seen, self.desk.now)
+        left = next((stage.slug for stage in STAGES if stage.slug == live.stage), self.desk.stage)
+        box = resumed(live.time, left, live.seen, self.desk.now)
+        self.box = box if left == self.desk.stage else turn(box, left, self.desk.now)
         self._tick_while_running()
 
     def live(self) -> Live:

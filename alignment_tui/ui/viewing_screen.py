@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from alignment_tui.domain.findings import Finding
 from alignment_tui.ui.actions import action
 from alignment_tui.ui.editing_screen import EditingScreen
-from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.memo import memo_lines
 
 if TYPE_CHECKING:
@@ -106,12 +105,7 @@ class ViewingScreen(EditingScreen):
 
     def _show_record(self, found: "Found") -> None:
         """Go to a record's row, or where it has none to that of the record that holds it."""
-        rows = STAGE_VIEWS[found.stage].rows(self.desk.shown, self.desk.today)
-        for key in (found.key, found.key.split(".")[0]):
-            here = next((row for row in rows if row.key == key and found.collection in ("", row.collection)), None)
-            if here is not None:
-                self.places[found.stage] = (here.collection, here.key)
-                break
+        self.stand_on(found)
         if found.stage == self.desk.stage:
             self.show_session()
         else:

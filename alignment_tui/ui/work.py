@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from alignment_tui.capture.answers import Understood
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.room import room
+from alignment_tui.domain.said import Found
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.tripwires import reopened_since
 from alignment_tui.editing.blind import hide, reveal
@@ -23,8 +24,8 @@ from alignment_tui.ui.widgets.capture_bar import CaptureBar
 class WorkScreen(WalkingScreen):
     """A stage at work. Everything that changes the session goes through the desk."""
 
-    def __init__(self, desk: Desk, state_folder: Path) -> None:
-        super().__init__(desk, state_folder)
+    def __init__(self, desk: Desk, state_folder: Path, where: Found | None = None) -> None:
+        super().__init__(desk, state_folder, where)
         self._last_taken = ""
         self._going_round = False
         self._blind = False

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from alignment_tui.domain.records import Assumption, Meeting, Memo, Parked, Review
+from alignment_tui.domain.records import Assumption, Fist, Meeting, Memo, Parked, Review
 from alignment_tui.domain.said import STAGE_OF_COLLECTION, Found, said, texts_of
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES
@@ -38,6 +38,15 @@ def test_sentences_of_the_memo_and_the_note_are_found_where_they_are_shown() -> 
     assert [one.where for one in said(here, ["sale"])] == [Found("memo", "memo", "context")]
     assert [one.where for one in said(here, ["pilot"])] == [Found("requests", "", "")]
     assert not found(here, "winter")
+
+
+def test_what_has_no_row_of_its_own_is_found_with_the_record_it_belongs_to() -> None:
+    base = complete()
+    noted = replace(base.readings[0], note="after the failover drill")
+    fist = Fist(option="O1", person="S2", fingers=2, why="only with a date")
+    here = replace(base, readings=(noted,), fists=(fist,))
+    assert [one.where for one in said(here, ["drill"])] == [Found("scorecard", "", "M1")]
+    assert [one.where for one in said(here, ["date"])] == [Found("trade-offs", "", "O1")]
 
 
 def test_what_is_hidden_is_not_found_until_it_is_revealed() -> None:

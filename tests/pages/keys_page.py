@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from alignment_tui.ui.actions import ACTIONS, STAGE_KEYS, Action, key_name
+from alignment_tui.ui.actions import ACTIONS, STAGE_KEYS, Action, actions_in, key_name
 from alignment_tui.ui.widgets.capture_line import CaptureLine
 from alignment_tui.ui.widgets.record_list import RecordList
 
@@ -24,6 +24,11 @@ or a multiplexer takes for itself. The keys that matter now stand at the foot of
 own at its foot. The mouse works as well: click a stage to go there, a record to stand on it, twice to open it.
 
 This page is made by `make docs` from the tables the program reads."""
+
+_AT_WORK = actions_in("work")
+_LIBRARY = """The cursor is in the line that finds a session and names a new one; the arrows move in the list. **Enter**
+opens what the cursor is on. **Esc** empties the line, and with it whatever narrows the list: it stands there in words,
+and can be typed as well (`stage:metrics`, `is:overdue`, `is:stale`, `is:mine`, `sort:title`)."""
 
 # What the line and the list answer by themselves, said in our words; a test holds that none is missing.
 LINE_WORDS = {
@@ -71,9 +76,9 @@ def keys_page() -> str:
             [
                 _HEAD,
                 "## In TYPING and in KEYS",
-                _table((_keys(entry.keys), entry) for entry in ACTIONS if entry.keys and entry.id != "take"),
+                _table((_keys(entry.keys), entry) for entry in _AT_WORK if entry.keys and entry.id != "take"),
                 "## In KEYS only",
-                _table((_keys(entry.letters), entry) for entry in ACTIONS if entry.letters)
+                _table((_keys(entry.letters), entry) for entry in _AT_WORK if entry.letters)
                 + f"\n| `{first}` to `{last}` | To a stage | Requests, Value stream, ... Scorecard, in their order |",
                 "In the list:",
                 _bindings(RecordList.BINDINGS, LIST_WORDS),
@@ -82,7 +87,10 @@ def keys_page() -> str:
                 "To edit what is typed, as in any line:",
                 _bindings(Input.BINDINGS, _EDITING_WORDS),
                 "## In the palette only",
-                _table(("`ctrl+p`", entry) for entry in ACTIONS if not (entry.keys or entry.letters)),
+                _table(("`ctrl+p`", entry) for entry in _AT_WORK if not (entry.keys or entry.letters)),
+                "## In the library",
+                _LIBRARY,
+                _table((_keys(entry.keys or ("ctrl+p",)), entry) for entry in ACTIONS if entry.where == "library"),
             ]
         )
         + "\n"
@@ -117,4 +125,4 @@ def _keys(keys: Iterable[str]) -> str:
 
 
 def _take() -> Action:
-    return next(entry for entry in ACTIONS if entry.id == "take")
+    return next(entry for entry in _AT_WORK if entry.id == "take")

@@ -3,10 +3,18 @@
 from alignment_tui.capture.forms import FORMS
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import Stage
-from alignment_tui.ui.actions import ACTIONS, key_name
+from alignment_tui.ui.actions import Where, actions_in, key_name
 from alignment_tui.ui.lines import BLANK, Line, fit, line, paragraph, wrap
 
 _KEYS_WIDTH = 16
+_LIBRARY_WORDS = (
+    ("spring sale", "sessions whose title, people, decision or row has these words; below, where they are said inside"),
+    ("stage:metrics", "sessions at a stage; the beginning of its name is enough"),
+    ("is:overdue", "a review is overdue or a reading is missing"),
+    ("is:stale", "a stage or a signature stands on something that has changed since"),
+    ("is:mine", "you are in it, or wrote in it"),
+    ("sort:title", "another order; so do sort:stage, sort:review and sort:used, the last used first"),
+)
 
 
 def help_lines(session: Session, stage: Stage, width: int) -> list[Line]:
@@ -21,7 +29,24 @@ def help_lines(session: Session, stage: Stage, width: int) -> list[Line]:
         )
     )
     lines.append(BLANK)
-    for entry in ACTIONS:
+    lines.extend(_actions("work", session, width))
+    lines.append(line((fit("1 to 8", _KEYS_WIDTH), "key"), "in KEYS: to a stage"))
+    return lines
+
+
+def library_help_lines(width: int) -> list[Line]:
+    """Return the help of the library: what can be typed to find a session or begin one, and the keys."""
+    lines = [line(("The library: what can be typed", "strong")), BLANK]
+    for example, means in _LIBRARY_WORDS:
+        lines.append(line(("  ", "text"), (example, "accent")))
+        lines.extend(paragraph(means, width, "dim", indent=6))
+    lines.extend([BLANK, line(("Keys", "strong")), BLANK])
+    return [*lines, *_actions("library", Session(title="none yet"), width)]
+
+
+def _actions(where: Where, session: Session, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for entry in actions_in(where):
         keys = ", ".join(key_name(key) for key in (*entry.keys, *entry.letters)) or "in ctrl+p"
         reason = entry.off(session)
         parts = wrap(f"{entry.label}: {entry.help}", width - _KEYS_WIDTH)
@@ -29,7 +54,6 @@ def help_lines(session: Session, stage: Stage, width: int) -> list[Line]:
         lines.extend(line((" " * _KEYS_WIDTH + part, "text")) for part in parts[1:])
         if reason:
             lines.append(line((f"{' ' * _KEYS_WIDTH}not now: {reason}", "dim")))
-    lines.append(line((fit("1 to 8", _KEYS_WIDTH), "key"), "in KEYS: to a stage"))
     return lines
 
 

@@ -90,7 +90,10 @@ class RecordList(Scrolled, can_focus=True):
         self._given = rows
         self._line_of = line_of
         self._lay_out()
-        wanted = next((index for index, row in enumerate(self._rows) if (row.collection, row.key) == selected), None)
+        wanted = None
+        if selected is not None:
+            found = (index for index, row in enumerate(self._rows) if (row.collection, row.key) == selected)
+            wanted = next(found, None)
         if wanted is None:
             wanted = self._nearest(min(self.cursor, len(self._rows) - 1), 1)
         self.set_reactive(RecordList.cursor, wanted)

@@ -1,0 +1,174 @@
+"""The lines of the library: what stands over the list, a session in a row, and what is told under it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from alignment_tui.domain.stages import stage_of
+from alignment_tui.domain.text import cased, visible
+from alignment_tui.storage.index import Row
+from alignment_tui.storage.inside import Match
+from alignment_tui.storage.library_query import Sort, stage_at
+from alignment_tui.storage.marks import marks, status_of
+from alignment_tui.ui.actions import ACTIONS, key_name
+from alignment_tui.ui.lines import BLANK, Line, between, columns, cut, cut_line, fit, line, paragraph, width_of
+
+ROOMY, WIDE = 96, 150
+_LEAST_CONTEXT = 12
+_OF_NO_ID = {"memo": "memo", "reviews": "review"}
+
+FIRST_STEPS: tuple[Line, ...] = (
+    line("Type a title and press ", ("Enter", "key"), ": a new session opens, with the cursor in its line."),
+    line("There you type what people say, such as   ", ("Ana, SRE lead: No outage during the sale", "accent")),
+    line("Or open an example below: it is a copy of your own, where nothing can go wrong."),
+)
+
+
+class Late(NamedTuple):
+    """What is late in the library: reviews as (since when, title), the longest overdue first, and missing readings."""
+
+    overdue: Sequence[tuple[str, str]] = ()
+    missing: int = 0
+
+
+def late_in(rows: Sequence[Row], today: str) -> Late:
+    """Return what is late as of `today`, an ISO date."""
+    heads = [row.head for row in rows if row.head is not None and (row.head.next_review or row.head.reading_days)]
+    overdue = sorted((head.next_review, head.title) for head in heads if head.review_overdue(today))
+    return Late(overdue, sum(head.readings_due(today) for head in heads))
+
+
+def title_lines(count: int, folder: Path, late: Late, width: int) -> list[Line]:
+    """Return what stands over the list: the program, the folder, the question, and which reviews are overdue."""
+    start = line(" ", ("alignment-tui", "strong"))
+    said = f"{_many(count, 'session')} in "
+    place = _end_of(visible(str(folder)), width - width_of(start) - len(said) - 3)
+    return [
+        between(start, line((f"{said}{place} ", "dim")), width),
+        BLANK,
+        line("   ", ("What do people want, and what will we do?", "accent")),
+        line("   ", (cut(late_words(late, width - 6), width - 6), "warn")),
+    ]
+
+
+def late_words(late: Late, width: int) -> str:
+    """Say what is late, with as many titles as there is room for; empty where nothing is."""
+    missing = f"{_many(late.missing, 'reading')} {'is' if late.missing == 1 else 'are'} missing" if late.missing else ""
+    if not late.overdue:
+        return missing
+    words = f"{_many(len(late.overdue), 'review')} {'is' if len(late.overdue) == 1 else 'are'} overdue: "
+    reviews = [f"{title} (since {day})" for day, title in late.overdue]
+    with_both = f"{words}{_as_many(reviews, width - len(words) - len(missing) - 2)}{'; ' if missing else ''}{missing}"
+    return with_both if cell_len(with_both) <= width else f"{words}{_as_many(reviews, width - len(words))}"
+
+
+def session_line(row: Row, width: int, today: str, sort: Sort = "used", *, dated: bool = True) -> Line:
+    """Return a session in a row: its title, what wants a look in a word, where it is, and when it was last used."""
+    if row.head is None:
+        return columns(width, (row.name, 28, "text"), (row.error, 0, "bad"))
+    found = marks(row, today)
+    word = f"{found[0].word}{f' +{len(found) - 1}' if len(found) > 1 else ''}" if found else ""
+    roomy, at = width >= ROOMY, stage_of(stage_at(row) or "requests").title
+    people = ", ".join(row.head.people)
+    return columns(
+        width,
+        (row.head.title, 0, "text"),
+        (people, 30, "dim") if width >= WIDE else None,
+        (word, 21, "bad" if found and found[0].grave else "warn"),
+        (_many(row.head.requests, "request"), 12, "dim") if roomy else None,
+        (f"at {at}" if roomy else at, 15 if roomy else 12, "dim"),
+        (_day(row, sort, roomy), 16 if roomy else 10, "dim") if dated else None,
+    )
+
+
+def match_line(match: Match, title: str, words: Sequence[str], width: int) -> Line:
+    """Return what was found inside a session: whose it is, its id, and the text around the first of the words."""
+    own = _OF_NO_ID.get(match.where.collection, match.where.key) or "note"
+    name = min(30, width // 3)
+    room = width - name - 10
+    return (
+        *columns(name, (title, 0, "text")),
+        ("  ", "text"),
+        (fit(own, 6), "dim"),
+        ("  ", "text"),
+        *_around(match.text, words, room),
+    )
+
+
+def about_lines(row: Row, today: str, width: int) -> list[Line]:
+    """Return in at most two lines what wants a look in a session; where nothing does, how it stands."""
+    if row.head is None:
+        return paragraph(f"{row.name}: {row.error}", width - 2, "bad", 1)[:2]
+    head, found = row.head, marks(row, today)
+    if found:
+        words = f"{head.title}: {'; '.join(mark.words for mark in found)}"
+        return paragraph(words, width - 2, "bad" if found[0].grave else "warn", 1)[:2]
+    review = f"next review {head.next_review}" if head.next_review else ""
+    said = (status_of(row), review, ", ".join(head.people), head.decision)
+    return paragraph(f"{head.title}: {'; '.join(words for words in said if words)}", width - 2, "dim", 1)[:2]
+
+
+def foot_line(width: int) -> Line:
+    """Return the keys that matter in the library, as many as there is room for."""
+    keys = [("Enter", "open")]
+    keys += [(key_name(entry.keys[0]), entry.footer) for entry in ACTIONS if entry.footer and entry.where == "library"]
+    keys += [(key_name(entry.keys[0]), entry.footer) for entry in ACTIONS if entry.footer and entry.where == "any"]
+    spans = line(" ")
+    for key, word in keys:
+        cell = line((f"{key} ", "key"), (f"{word}  ", "dim"))
+        if width_of((*spans, *cell)) > width:
+            break
+        spans = (*spans, *cell)
+    return spans
+
+
+def spaced(count: int) -> str:
+    """Return a number with its thousands apart: ``2 000``."""
+    return f"{count:,}".replace(",", " ")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{spaced(count)} {what}{'' if count == 1 else 's'}"
+
+
+def _as_many(items: Sequence[str], width: int) -> str:
+    """Join as many items as there is room for, and say how many more there are."""
+    words = ""
+    for place, item in enumerate(items):
+        longer = f"{words}, {item}" if words else item
+        left = len(items) - place - 1
+        if words and cell_len(longer) + (len(f", {spaced(left)} more") if left else 0) > width:
+            return f"{words}, {spaced(left + 1)} more"
+        words = longer
+    return words
+
+
+def _day(row: Row, sort: Sort, roomy: bool) -> str:
+    if sort == "review":
+        return (row.head.next_review if row.head else "") or "no review"
+    changed = datetime.fromtimestamp(row.mtime_ns / 1e9).astimezone()
+    return f"{changed:%Y-%m-%d %H:%M}" if roomy else f"{changed:%Y-%m-%d}"
+
+
+def _end_of(text: str, width: int) -> str:
+    """Return the end of a path: what tells it from others is there."""
+    while cell_len(text) > max(width, 1):
+        text = f"…{text.removeprefix('…')[1:]}"
+    return text
+
+
+def _around(text: str, words: Sequence[str], width: int) -> Line:
+    """Return a text in at most `width` cells, with the first of the words that stands in it told apart."""
+    spelt = cased(text)
+    starts = [(spelt.find(word), len(word)) for word in words if word in spelt]
+    if not starts or len(spelt) != len(text):  # in another spelling the letters stand elsewhere
+        return line((cut(text, width), "quote"))
+    start, length = min(starts)
+    first = max(0, start - max(_LEAST_CONTEXT, (width - length) // 2)) if cell_len(text) > width else 0
+    before = f"…{text[first + 1 : start]}" if first else text[:start]
+    return cut_line(
+        line((before, "quote"), (text[start : start + length], "accent"), (text[start + length :], "quote")), width
+    )

@@ -1,0 +1,342 @@
+"""The list of the library: sessions as the folder has them, narrowed by what is typed.
+
+Of a large folder the index is shown at once, and the folder itself is looked at in a thread; so is what takes longer
+still, what wants attention inside each session that changed.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import ClassVar, overload
+
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from alignment_tui.domain.stages import STAGES
+from alignment_tui.domain.text import visible
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.index import Row as SessionRow
+from alignment_tui.storage.index import slugs_in
+from alignment_tui.storage.library_finding import Finding
+from alignment_tui.storage.library_query import SORTS, Is, Query, query, text_of, turned
+from alignment_tui.storage.refusals import words_of
+from alignment_tui.ui.actions import Where
+from alignment_tui.ui.library_lines import (
+    FIRST_STEPS,
+    Late,
+    about_lines,
+    foot_line,
+    late_in,
+    session_line,
+    spaced,
+    title_lines,
+)
+from alignment_tui.ui.lines import BLANK, Line, line, paragraph
+from alignment_tui.ui.widgets.lines_view import Bar
+from alignment_tui.ui.widgets.record_list import RecordList, Row
+
+SOON = 500
+"""How many sessions can be looked at before the first words are on the screen without anybody noticing."""
+_TELL_SECONDS = 0.4
+
+
+class Listed(Sequence[Row]):
+    """The rows of the list; those of the sessions are made when they are looked at."""
+
+    def __init__(self, before: Sequence[Row], sessions: Sequence[SessionRow], after: Sequence[Row]) -> None:
+        self._before = before
+        self._sessions = sessions
+        self._after = after
+
+    def __len__(self) -> int:
+        return len(self._before) + len(self._sessions) + len(self._after)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        place = index - len(self._before)
+        if place < 0:
+            return self._before[index]
+        if place < len(self._sessions):
+            return Row("resume", self._sessions[place].slug)
+        return self._after[place - len(self._sessions)]
+
+
+class LibraryList(Screen[None]):
+    """Shows the sessions that what is typed wants. What is done with one is `LibraryScreen`'s."""
+
+    AUTO_FOCUS = "#find"
+    where: ClassVar[Where] = "library"
+
+    @dataclass
+    class Looked(Message):
+        """The folder was looked at; `done` when nothing is left to work out."""
+
+        rows: Sequence[SessionRow]
+        done: bool = False
+
+    @dataclass
+    class CannotLook(Message):
+        """The folder cannot be read."""
+
+        why: str
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        examples: Sessions | None,
+        last: Callable[[], str],
+        today: Callable[[], date],
+        who: str = "",
+    ) -> None:
+        super().__init__()
+        self.sessions = sessions
+        self.who = who
+        self.wanted = Query()
+        self._examples = examples
+        self._last = last
+        self._today = today
+        self._day = ""
+        self._finding = Finding((), "", "")
+        self._late = Late()
+        self._by_slug: dict[str, SessionRow] = {}
+        self._example_rows: dict[str, SessionRow] = {}
+        self._words = ""
+        self._reading = ""
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="library-title")
+        yield Input(id="find", compact=True, placeholder="Type to search, or a title for a new session")
+        sessions = RecordList(id="sessions")
+        sessions.can_focus = False  # letters are text, wherever one has clicked
+        yield sessions
+        yield Bar(id="library-foot")
+
+    def on_mount(self) -> None:
+        self.query_one("#library-title", Bar).show(self._title)
+
+    def on_screen_resume(self) -> None:
+        """Look at the folder whenever the library is what is seen: sessions may have changed."""
+        if self._examples is not None:
+            self._example_rows = {row.slug: row for row in self._examples.rows()}
+        try:
+            rows = self._seen_at_once()
+        except OSError as error:
+            self.say(f"the folder cannot be read: {words_of(error)}")
+            return
+        here = self.place
+        if here is None or here[0] != "said":
+            self.records.begin()
+            here = ("resume", last) if (last := self._last()) else None
+        self.take_rows(rows, here)
+        self.run_worker(self._look, thread=True, exclusive=True, group="looking", exit_on_error=False)
+
+    def _seen_at_once(self) -> Sequence[SessionRow]:
+        """Return the sessions as they are, or where they are many as they were when somebody last looked."""
+        known = self._finding.rows or self.sessions.kept_rows()
+        many = max(len(known), sum(1 for _ in islice(slugs_in(self.sessions.folder), SOON + 1))) > SOON
+        self._reading = "Reading the folder for the first time ..." if many and not known else ""
+        return known if many else list(self.sessions.rows())
+
+    def on_screen_suspend(self) -> None:
+        """Leave the processor to the session that is open now."""
+        self.workers.cancel_group(self, "looking")
+
+    @property
+    def records(self) -> RecordList:
+        """The sessions as they are shown."""
+        return self.query_one("#sessions", RecordList)
+
+    @property
+    def find(self) -> Input:
+        """The line that is typed into."""
+        return self.query_one("#find", Input)
+
+    @property
+    def selected(self) -> SessionRow | None:
+        """The session under the cursor."""
+        row = self.records.selected
+        return self._by_slug.get(row.key) if row and row.collection == "resume" else None
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """Where the cursor is."""
+        row = self.records.selected
+        return (row.collection, row.key) if row else None
+
+    def found(self, wanted: Query) -> Sequence[SessionRow]:
+        """Return the sessions that a query finds."""
+        return self._finding.found(wanted)
+
+    def title_of(self, slug: str) -> str:
+        """Return the title of a session, its name where it has none that can be read."""
+        row = self._by_slug.get(slug)
+        return row.head.title if row and row.head else visible(slug)
+
+    # The folder
+
+    def take_rows(self, rows: Sequence[SessionRow], on: tuple[str, str] | None) -> None:
+        """Show rows in the place of those before, with the cursor on one of them."""
+        self._day = self._today().isoformat()
+        self._finding = Finding(rows, self._day, self.who, self._last())
+        self._by_slug = {row.slug: row for row in rows}
+        self._late = late_in(rows, self._day)
+        self.query_one("#library-title", Bar).show(self._title)
+        self.show_list(on)
+
+    def on_library_list_looked(self, event: Looked) -> None:
+        here = self.place
+        if self._reading:
+            self._reading, here = "", None
+            self.records.begin()
+        if event.rows != self._finding.rows:
+            self.take_rows(event.rows, here)
+
+    def on_library_list_cannot_look(self, event: CannotLook) -> None:
+        self._reading = ""
+        self.say(f"the folder cannot be read: {event.why}")
+
+    def _look(self) -> None:
+        """Look at the folder, then into each session that changed. Runs in a thread of its own."""
+        worker = get_current_worker()
+        try:
+            rows = list(self.sessions.rows())
+        except OSError as error:
+            self.post_message(self.CannotLook(words_of(error)))
+            return
+        self.post_message(self.Looked(rows))
+        if not any(row.pending for row in rows):
+            return
+        known = {row.slug: row for row in rows}
+        told = time.monotonic()
+
+        def seen(row: SessionRow) -> bool:
+            nonlocal told
+            known[row.slug] = row
+            if time.monotonic() - told > _TELL_SECONDS:
+                told = time.monotonic()
+                self.post_message(self.Looked(list(known.values())))
+            return not worker.is_cancelled
+
+        self.post_message(self.Looked(self.sessions.attended(rows, seen)))
+
+    # Showing
+
+    def show_list(self, on: tuple[str, str] | None = None) -> None:
+        """Show what is wanted, with the cursor on a row; where that is not there, where it is."""
+        found = self.found(self.wanted)
+        if found or self.wanted.narrows or self._reading:
+            before = [Row(heading=self._heading(len(found)))]
+        elif self._finding.rows or self.wanted.words:
+            before = []
+        else:
+            before = [Row(heading="No session yet"), *(Row(note=step) for step in FIRST_STEPS)]
+        rows = Listed(before, found, [*self.rows_after(), *self._example_rows_wanted()])
+        self.records.show(rows, self.row_line, on)
+        self.show_foot()
+
+    def rows_after(self) -> list[Row]:
+        """Return what stands between the sessions and the examples: a new one, where a title is typed."""
+        title = self.wanted.rest
+        return [Row(heading="New"), Row("start", title)] if title else []
+
+    def row_line(self, row: Row, width: int) -> Line:
+        """Return the line of a row."""
+        if row.collection == "start":
+            return line("a new session: ", (row.key, "strong"))
+        if row.collection == "example":
+            return session_line(self._example_rows[row.key], width, self._day, dated=False)
+        return session_line(self._by_slug[row.key], width, self._day, self.wanted.sort)
+
+    def say(self, words: str) -> None:
+        """Say something at the foot, until the next key."""
+        self._words = words
+        self.show_foot()
+
+    def show_foot(self) -> None:
+        """Show what is said, or how the session under the cursor stands, and the keys."""
+        words, here = self._words, self.selected
+
+        def lines(width: int) -> list[Line]:
+            told = paragraph(words, width - 2, "warn", 1)[:2] if words else []
+            if not words and here is not None:
+                told = about_lines(here, self._day, width)
+            return [*told, *[BLANK] * (2 - len(told)), foot_line(width)]
+
+        self.query_one("#library-foot", Bar).show(lines)
+
+    def _title(self, width: int) -> list[Line]:
+        return title_lines(len(self._finding.rows), self.sessions.folder, self._late, width)
+
+    def _heading(self, found: int) -> str:
+        if self._reading:
+            return self._reading
+        if not self.wanted.said:
+            return "Continue"
+        count = spaced(found) if found else "none"
+        words = f"{self.wanted.said}: {count} of {spaced(len(self._finding.rows))}"
+        pending = sum(row.pending for row in self._finding.rows) if "stale" in self.wanted.only else 0
+        if pending:
+            return f"{words}, {spaced(pending)} still to be looked at"
+        return f"{words}; you are {self.who or 'nobody'} here ($ALIGNMENT_WHO)" if "mine" in self.wanted.only else words
+
+    def _example_rows_wanted(self) -> list[Row]:
+        if self.wanted.narrows:
+            return []
+        texts = {slug: text_of(row, self._day, "") for slug, row in self._example_rows.items()}
+        rows = [Row("example", slug) for slug in texts if all(word in texts[slug] for word in self.wanted.words)]
+        return [Row(heading="Examples, opened as a copy of your own"), *rows] if rows else []
+
+    # Typing
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.want(query(event.value))
+
+    def on_record_list_moved(self, event: RecordList.Moved) -> None:
+        event.stop()
+        self._words = ""
+        self.show_foot()
+
+    def want(self, wanted: Query) -> None:
+        """Show what is wanted now."""
+        self.wanted = wanted
+        self._words = wanted.trouble
+        self.records.begin()
+        self.show_list()
+
+    def type(self, text: str) -> None:
+        """Put something into the line, ready to go on typing."""
+        self.find.value = f"{text} " if text else ""
+        self.find.cursor_position = len(self.find.value)
+
+    def action_step(self, by: int) -> None:
+        self.records.action_cursor(by)
+
+    def action_leap(self, by: int) -> None:
+        self.records.action_page(by)
+
+    def action_clear(self) -> None:
+        self.type("")
+
+    def action_only(self, which: Is) -> None:
+        self.type(turned(self.find.value, "is:", which))
+
+    def action_only_stage(self, by: int) -> None:
+        slugs = [stage.slug for stage in STAGES]
+        places = [None, *slugs]
+        stage = places[(places.index(self.wanted.stage) + by) % len(places)]
+        self.type(turned(self.find.value, "stage:", stage or ""))
+
+    def action_sort(self) -> None:
+        after = SORTS[(SORTS.index(self.wanted.sort) + 1) % len(SORTS)]
+        self.type(turned(self.find.value, "sort:", "" if after == SORTS[0] else after))
