@@ -1,10 +1,12 @@
 """The work screen: what people say is read, shown as it was understood, and taken."""
 
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from alignment_tui.capture.answers import Understood
+from alignment_tui.domain.due import review_due
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.room import room
 from alignment_tui.domain.said import Found
@@ -33,10 +35,16 @@ class WorkScreen(WalkingScreen):
     def on_mount(self) -> None:
         self.capture.line.completions = self.desk.completions
         self.capture.line.recalled = self._recalled
+        if (due := review_due(self.desk.session)) and due < self.desk.today:
+            self.call_after_refresh(self._say_overdue, due)
         if has_rescued(self._state_folder, self.desk.path):
             self.call_after_refresh(self._offer_rescued)
         if has_unsettled(self.desk.sessions.real(self.desk.slug)):
             self.call_after_refresh(self._ask_to_settle)
+
+    def _say_overdue(self, due: date) -> None:
+        """Say once, on opening, that a review should have been written by now."""
+        self.say(f"The review of {due.isoformat()} is overdue; type go scorecard to write it", "warn")
 
     def _offer_rescued(self) -> None:
         from alignment_tui.ui.rescuing import offer_rescued

@@ -253,3 +253,19 @@ async def test_a_folder_that_cannot_be_read_is_told(
 async def test_after_a_click_letters_still_go_into_the_line(folder: Sessions, tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path) as room:
         await room.click("#sessions", (5, 3)).type("zebra").until(lambda: shown(room) == ["objected"], "a row")
+
+
+async def test_a_session_whose_review_is_overdue_says_so_once_when_it_is_opened(
+    folder: Sessions, tmp_path: Path
+) -> None:
+    async with Facilitator.opens(tmp_path, clock=lambda: LATE) as room:
+        await room.type("checkout").enter()
+        await at_work(room)
+        await room.sees("The review of 2025-03-10 is overdue; type go scorecard to write it")
+        await room.press("f9").press("escape").type("park").does_not_see("is overdue")
+        await room.press("escape", "f8", "f7").does_not_see("is overdue")
+        await room.press("ctrl+o")
+        await in_library(room)
+        await room.press("escape").type("branding").enter()
+        await at_work(room)
+        await room.sees("Branding").does_not_see("is overdue")
