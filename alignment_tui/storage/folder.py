@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from alignment_tui.domain.attention import Attention, attention
 from alignment_tui.domain.document import Document
 from alignment_tui.storage import index, trash
 from alignment_tui.storage.backups import offer
+from alignment_tui.storage.heads import Head
 from alignment_tui.storage.history_keeping import HistoryKeeping, Made
 from alignment_tui.storage.index import Row
 from alignment_tui.storage.journal_entries import Step
@@ -41,6 +43,16 @@ class Saved(Struct, frozen=True):
     def seen(self) -> Loaded:
         """What the next save is to be given as last seen."""
         return Loaded(self.document, self.stamp)
+
+
+class Trashed(Struct, frozen=True):
+    """A session in the trash: the name it had, where it is and since when, and its head, or why it cannot be read."""
+
+    slug: str
+    path: Path
+    since: datetime
+    head: Head | None
+    error: str
 
 
 class _Asked(Struct, frozen=True):
@@ -204,6 +216,25 @@ class Sessions:
         except OSError as error:
             raise NotSaved.because(path, error) from error
         return self._storage.trashed[slug]
+
+    def trashed(self) -> list[Trashed]:
+        """Return what is in the trash, the last removed first."""
+        return [
+            Trashed(slug, place, datetime.fromtimestamp(place.lstat().st_ctime, UTC), *self._storage.head_in(place))
+            for slug, place in trash.in_trash(self.folder)
+        ]
+
+    def bring_back(self, trashed: Path, slug: str) -> None:
+        """Move a session out of the trash, with its history. Raises `Refusal` where there is one of that name."""
+        path = self.path(slug)
+        try:
+            with locked(real := self._storage.real(slug)):
+                if os.path.lexists(path):
+                    raise Refusal(path, "there is a session of this name already: give another")
+                trash.bring_back(trashed, path)
+                self._history.forget(real)
+        except OSError as error:
+            raise NotSaved.because(path, error) from error
 
     def settle(self, slug: str) -> None:
         """Wait until the history of what was saved from here is on the disk."""

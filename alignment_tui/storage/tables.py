@@ -102,7 +102,10 @@ class SessionFolder(Storage):
 
     def head(self, slug: str) -> tuple[Head | None, str]:
         """Read what the library shows of a session, or why it cannot be shown."""
-        path = self.path(slug)
+        return self.head_in(self.path(slug))
+
+    def head_in(self, path: Path) -> tuple[Head | None, str]:
+        """Read the same of a file, wherever it is."""
         try:
             try:
                 return head_of(read_bytes(path, LARGEST_BYTES)[0]), ""

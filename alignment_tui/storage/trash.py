@@ -1,12 +1,16 @@
-"""Removing is moving aside: a session that was thrown away can be fetched back by hand."""
+"""Removing is moving aside: a session that was thrown away is brought back whole, with its history."""
 
 import contextlib
 import os
+import re
 from pathlib import Path
 
 from alignment_tui.storage.durable import make_folder, sync_folder
 from alignment_tui.storage.history_folder import history_folder
-from alignment_tui.storage.lock import local_folder
+from alignment_tui.storage.lock import LOCAL, local_folder
+
+_TRASH, _HISTORY = "trash", ".history"
+_NUMBER = re.compile(r"\.\d+$")
 
 
 def discard(path: Path) -> Path:
@@ -19,7 +23,7 @@ def discard(path: Path) -> Path:
     target = set_aside(path)
     if not linked:
         with contextlib.suppress(OSError):
-            history_folder(path).rename(target.with_suffix(".history"))
+            history_folder(path).rename(target.with_suffix(_HISTORY))
     return target
 
 
@@ -33,9 +37,35 @@ def set_aside(path: Path) -> Path:
     return target
 
 
+def bring_back(trashed: Path, path: Path) -> None:
+    """Move a file of the trash to `path`, where nothing is, and its history with it; the caller holds the lock.
+
+    A history that lies there still, of a session whose file somebody else removed, makes way.
+    """
+    trashed.lstat()  # nothing is moved where there is nothing to bring back
+    history, place = trashed.with_suffix(_HISTORY), history_folder(path)
+    if history.is_dir():
+        if place.is_dir():
+            place.rename(free_place(trashed.parent, f"{path.stem}{_HISTORY}"))
+        history.rename(place)
+    trashed.rename(path)
+    sync_folder(path.parent)
+    sync_folder(trashed.parent)
+
+
+def in_trash(folder: Path) -> list[tuple[str, Path]]:
+    """Return what is in the trash of `folder`, as (the name it had, where it is); the last removed first."""
+    try:
+        found = [path for path in (folder / LOCAL / _TRASH).iterdir() if path.suffix == ".json"]
+        found.sort(key=lambda path: -path.lstat().st_ctime_ns)
+    except OSError:
+        return []
+    return [(_NUMBER.sub("", path.stem) or path.stem, path) for path in found]
+
+
 def trash_folder(folder: Path) -> Path:
     """Return where removed sessions of `folder` are."""
-    trash = local_folder(folder) / "trash"
+    trash = local_folder(folder) / _TRASH
     make_folder(trash)
     return trash
 
