@@ -21,7 +21,7 @@ from alignment_tui.storage.marks import marks, status_of
 _WIDEST_TITLE = 40
 _BAD = "cannot be opened"
 _MANY_NEW = 200
-_BESIDE = ("names", "hands", "to_attend")
+_BESIDE = ("names", "hands", "to_attend", "continued")
 
 
 @click.command("list")
@@ -93,7 +93,8 @@ def _data(row: Row, today: str) -> dict[str, Any]:
     due = {"review_overdue": head.review_overdue(today), "readings_due": head.readings_due(today)}
     seen = row.attention or Attention(head.status)
     wants = {name: getattr(seen, name) for name in ("objections", "fired", "unsigned", "stale")}
-    return {**data, "people": head.people, "at": stage_at(row), "status": seen.status, **due, **wants}
+    words = {"people": head.people, "continued_in": head.continued_in, "at": stage_at(row), "status": seen.status}
+    return {**data, **words, **due, **wants}
 
 
 def _offer() -> str:

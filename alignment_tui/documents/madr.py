@@ -11,7 +11,7 @@ from alignment_tui.documents.constraints import constraint_entry
 from alignment_tui.documents.madr_metadata import front_matter
 from alignment_tui.documents.madr_options import consequences, pros_and_cons
 from alignment_tui.documents.markdown import escaped
-from alignment_tui.documents.phrases import because, people, when_and_who
+from alignment_tui.documents.phrases import because, listed, people, when_and_who
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.memo import decision_lines
 from alignment_tui.domain.quantities import figures
@@ -138,6 +138,7 @@ def _said_of_the_text(session: Session) -> Iterator[str]:
         ("Replaces", session.memo.supersedes),
         ("Replaced by", session.memo.superseded_by),
         ("Goes on from", session.continues),
+        ("Goes on in", listed(session.continued_in)),
         ("About this session:", session.note),
     ):
         if other:

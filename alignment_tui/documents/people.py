@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Paragraph, line
-from alignment_tui.documents.phrases import people
+from alignment_tui.documents.phrases import listed, people
 from alignment_tui.domain.records import Meeting, Stakeholder
 from alignment_tui.domain.session import Session
 
@@ -33,13 +33,15 @@ def parked_blocks(session: Session) -> Iterator[Block]:
 
 
 def note_blocks(session: Session) -> Iterator[Block]:
-    """Yield what the session says of itself and which one it goes on from."""
-    if session.note or session.continues:
+    """Yield what the session says of itself, which one it goes on from, and where it goes on."""
+    if session.note or session.continues or session.continued_in:
         yield Heading("About this session")
     if session.note:
         yield Paragraph(line(session.note))
     if session.continues:
         yield Paragraph(line("It goes on from ", session.continues, "."))
+    if session.continued_in:
+        yield Paragraph(line("It goes on in ", listed(session.continued_in), "."))
 
 
 def person_entry(session: Session, person: Stakeholder) -> Entry:

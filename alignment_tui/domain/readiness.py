@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from alignment_tui.domain.continuing import brought_along
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.metric_findings import lacking
 from alignment_tui.domain.records import Memo, StageSlug
@@ -40,7 +41,8 @@ def is_empty(session: Session, slug: StageSlug) -> bool:
         case "sign-off":
             return not (session.signatures or session.rule)
         case "scorecard":
-            return not (session.readings or session.reviews or session.lessons)
+            learnt = len(session.lessons) > len(brought_along(session))
+            return not (session.readings or session.reviews or learnt)
 
 
 def open_reasons(session: Session, slug: StageSlug, today: date, found: tuple[Finding, ...]) -> tuple[str, ...]:

@@ -41,7 +41,10 @@ from alignment_tui.domain.text import visible
 
 
 class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Everything a group said, weighed, decided and measured. Lists keep the order people gave them."""
+    """Everything a group said, weighed, decided and measured. Lists keep the order people gave them.
+
+    `continues` is the name of the session this one goes on from, `continued_in` of those that go on from this one.
+    """
 
     COLLECTIONS: ClassVar[tuple[str, ...]]
 
@@ -50,6 +53,7 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     note: str = ""
     continues: str = ""
     playbook: str = ""
+    continued_in: tuple[str, ...] = ()
     stakeholders: tuple[Stakeholder, ...] = ()
     deciders: tuple[ToStakeholder, ...] = ()
     signers: tuple[ToStakeholder, ...] = ()
@@ -81,6 +85,8 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         force_setattr(self, "title", visible(self.title))
         force_setattr(self, "note", visible(self.note))
         force_setattr(self, "playbook", visible(self.playbook))
+        force_setattr(self, "continues", visible(self.continues))
+        force_setattr(self, "continued_in", tuple(map(visible, self.continued_in)))
         if not self.title.strip():
             raise RuleBroken("the session's title is missing")
         links = [links_of(getattr(self, collection)) for collection in self.COLLECTIONS]
@@ -154,7 +160,7 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
                 yield f"choice {path}", target
 
 
-_SINGLE_TUPLES = {"deciders", "signers", "no_constraints"}
+_SINGLE_TUPLES = {"deciders", "signers", "no_constraints", "continued_in"}
 Session.COLLECTIONS = tuple(
     item.name for item in fields(Session) if item.default == () and item.name not in _SINGLE_TUPLES
 )

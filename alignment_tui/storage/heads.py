@@ -21,7 +21,7 @@ class Head(Struct, array_like=True, gc=False, frozen=True):
     the signed metrics fall due, so that what is overdue can be told on any day without opening the session. `status`
     is what a person says of the memo. `names` and `hands` are those of the people in it and of who wrote it down, one
     a line: ten thousand sessions would otherwise have a hundred thousand strings. `to_attend` tells whether there is
-    anything of which attention could be wanted.
+    anything of which attention could be wanted. `continued` has the names of the sessions that go on from it.
     """
 
     title: str
@@ -44,11 +44,18 @@ class Head(Struct, array_like=True, gc=False, frozen=True):
     reading_days: tuple[str, ...]
     hands: str
     to_attend: bool
+    continues: str = ""
+    continued: str = ""
 
     @property
     def people(self) -> tuple[str, ...]:
         """The names of the people in it."""
         return tuple(self.names.split(_BETWEEN)) if self.names else ()
+
+    @property
+    def continued_in(self) -> tuple[str, ...]:
+        """The names of the sessions that go on from it."""
+        return tuple(self.continued.split(_BETWEEN)) if self.continued else ()
 
     def review_overdue(self, today: str) -> bool:
         """Tell whether the next review should have been written before `today`, an ISO date."""
@@ -112,6 +119,8 @@ class _Version(Struct, gc=False):
 
 class _Session(Struct, gc=False):
     title: str
+    continues: str = ""
+    continued_in: list[str] = field(default_factory=list)
     stakeholders: list[_Person] = field(default_factory=list)
     requests: list[_Made] = field(default_factory=list)
     streams: list[_Any] = field(default_factory=list)
@@ -164,6 +173,8 @@ def head_of(data: bytes) -> Head:
         _reading_days(session) if _followed(session) else (),
         _BETWEEN.join(dict.fromkeys([visible(name) for name in _creators(session) if name])),
         bool(session.passed or session.versions or session.signatures or session.tripwires),
+        visible(session.continues),
+        _BETWEEN.join([visible(slug) for slug in session.continued_in]),
     )
 
 

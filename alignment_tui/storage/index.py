@@ -18,7 +18,7 @@ from alignment_tui.storage.durable import make_folder, replace
 from alignment_tui.storage.heads import Head
 
 SUFFIX = ".json"
-VERSION = 3
+VERSION = 4
 _SETTLED_NS = 100_000_000
 _BY_HANDLE = os.stat in os.supports_dir_fd and sys.platform != "win32"
 

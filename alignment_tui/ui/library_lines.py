@@ -107,7 +107,9 @@ def about_lines(row: Row, today: str, width: int) -> list[Line]:
         words = f"{head.title}: {'; '.join(mark.words for mark in found)}"
         return paragraph(words, width - 2, "bad" if found[0].grave else "warn", 1)[:2]
     review = f"next review {head.next_review}" if head.next_review else ""
-    said = (status_of(row), review, ", ".join(head.people), head.decision)
+    before = f"goes on from {head.continues}" if head.continues else ""
+    after = f"goes on in {', '.join(head.continued_in)}" if head.continued_in else ""
+    said = (status_of(row), before, after, review, ", ".join(head.people), head.decision)
     return paragraph(f"{head.title}: {'; '.join(words for words in said if words)}", width - 2, "dim", 1)[:2]
 
 
