@@ -1,4 +1,4 @@
-"""`new`: begin a session."""
+"""`new`: begin a session, or one that goes on from another."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ import click
 
 from alignment_tui.cli import library, moment
 from alignment_tui.cli.commands import RESERVED
+from alignment_tui.cli.exits import Refusal
 from alignment_tui.cli.options import folder_option
 from alignment_tui.cli.streams import put, say
 
@@ -17,21 +18,43 @@ if TYPE_CHECKING:
 @click.argument("title", nargs=-1, required=True)
 @click.option("--note", default="", metavar="TEXT", help="A word on what this session is.")
 @click.option("--playbook", default="", metavar="NAME", help="How to walk the stages: six-day, half-day, or your own.")
+@click.option(
+    "--continue", "before", metavar="SESSION", help="Go on from SESSION: its people, what was parked, its lessons."
+)
 @folder_option
 @click.pass_context
-def command(ctx: click.Context, title: tuple[str, ...], note: str, playbook: str) -> None:
-    """Begin a session called TITLE, and print the name to use for it."""
-    from alignment_tui.domain.document import Document
+def command(ctx: click.Context, title: tuple[str, ...], note: str, playbook: str, before: str | None) -> None:
+    """Begin a session called TITLE, and print the name to use for it.
+
+    With --continue the two are linked both ways. What was signed in SESSION stays in force until a memo supersedes it.
+    """
+    from alignment_tui.domain.document import Document, grown
     from alignment_tui.domain.session import Session
     from alignment_tui.storage.slugs import slug_for
 
     words = " ".join(title)
     slug = slug_for(words, RESERVED)
-    folder = library.sessions(ctx)
-    session = Session(title=words, note=note, created=moment.now())
+    if before is None:
+        folder, label = library.sessions(ctx), "begun"
+        session = Session(title=words, note=note, created=moment.now())
+    else:
+        from msgspec.structs import replace
+
+        from alignment_tui.domain.continuing import continued
+
+        folder, loaded = library.to_change(ctx, before)
+        if loaded.read_only:
+            raise Refusal(f"{before}: {loaded.read_only}")
+        label = f"goes on from {before}"
+        session = replace(continued(loaded.document.session, before, words, moment.now()), note=note)
     if playbook:
         session = _walked(session, playbook)
-    folder.create(slug, Document(session=session))
+    folder.create(slug, Document(session=session, last_ids=grown({}, session)), label)
+    if before is not None:
+        from alignment_tui.cli.changing import make
+        from alignment_tui.editing.continuing import goes_on_in
+
+        make(ctx, before, goes_on_in(slug), f"goes on in {slug}")
     put(slug)
     say(f"begun in {folder.folder}; open it with: alignment-tui {slug}")
 

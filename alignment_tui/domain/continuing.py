@@ -12,7 +12,7 @@ from alignment_tui.domain.session import Session
 
 
 def continued(before: Session, slug: str, title: str, now: datetime) -> Session:
-    """Return a new session that goes on from the one called `slug`: its people, what was parked, and its lessons.
+    """Return a new session that goes on from the one called `slug`: people, what was parked, lessons, playbook.
 
     They keep their ids, and when and by whom they were written down. Who decides and who signs is asked anew.
     """
@@ -20,6 +20,8 @@ def continued(before: Session, slug: str, title: str, now: datetime) -> Session:
         title=title,
         created=now,
         continues=slug,
+        playbook=before.playbook,
+        thresholds=before.thresholds,
         stakeholders=before.stakeholders,
         parked=before.parked,
         lessons=before.lessons,
