@@ -30,6 +30,15 @@ def slug_for(title: str, reserved: Collection[str] = ()) -> str:
     return f"{slug}-session" if slug in _DEVICES or slug in _OURS else slug
 
 
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    """Return the slug, or where it is taken the next like it that is not: ``checkout-2``."""
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free
+
+
 def _bare(char: str) -> str:
     parts = unicodedata.normalize("NFD", char)
     return parts[0] if parts[0].isascii() else char

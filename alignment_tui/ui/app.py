@@ -22,10 +22,10 @@ from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.text import visible
 from alignment_tui.playbook_files import Playbooks, playbook_folders
 from alignment_tui.storage.folder import Sessions
-from alignment_tui.storage.last import last_opened, opened
+from alignment_tui.storage.last import opened
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import Refusal
-from alignment_tui.storage.slugs import slug_for
+from alignment_tui.storage.slugs import free_slug, slug_for
 from alignment_tui.storage.yaml_cache import YamlCache
 from alignment_tui.ui.called_away import let_bytes_be_wrong, on_request_to_end
 from alignment_tui.ui.leaving import LeavingApp
@@ -104,7 +104,7 @@ class AlignmentApp(LeavingApp):
         if self.desk is not None:
             return  # Enter was pressed twice in a hurry
         try:
-            slug = self._free_slug(slug_for(message.title, self.reserved))
+            slug = free_slug(slug_for(message.title, self.reserved), self.sessions.slugs())
             self._open(slug, self.sessions.create(slug, self._new_document(message.title)))
         except AlignmentError as problem:
             self._tell(_briefly(problem))
@@ -114,7 +114,7 @@ class AlignmentApp(LeavingApp):
             return
         try:
             copied = self.examples.load(message.slug).document
-            slug = self._free_slug(message.slug)
+            slug = free_slug(message.slug, self.sessions.slugs())
             self._open(slug, self.sessions.create(slug, copied))
         except AlignmentError as problem:
             self._tell(_briefly(problem))
@@ -145,23 +145,11 @@ class AlignmentApp(LeavingApp):
         from alignment_tui.ui.library import LibraryScreen
 
         return LibraryScreen(
-            self.sessions,
-            self.examples,
-            lambda: last_opened(self.state_folder, self.sessions.folder),
-            lambda: self.clock().date(),
-            self.who,
+            self.sessions, self.examples, self.state_folder, self.clock, who=self.who, reserved=self.reserved
         )
 
     def _new_document(self, title: str) -> Document:
         return Document(session=Session(title=title, created=self.clock().astimezone(UTC)))
-
-    def _free_slug(self, slug: str) -> str:
-        taken = set(self.sessions.slugs())
-        number, free = 1, slug
-        while free in taken:
-            number += 1
-            free = f"{slug}-{number}"
-        return free
 
     def _tell(self, words: str) -> None:
         from alignment_tui.ui.library import LibraryScreen

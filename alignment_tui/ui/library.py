@@ -8,11 +8,11 @@ from textual.widgets import Input
 
 from alignment_tui.domain.said import Found
 from alignment_tui.ui.actions import actions_in
-from alignment_tui.ui.library_search import LibrarySearch
+from alignment_tui.ui.library_deeds import LibraryDeeds
 from alignment_tui.ui.widgets.record_list import RecordList
 
 
-class LibraryScreen(LibrarySearch):
+class LibraryScreen(LibraryDeeds):
     """Typing narrows the list and names a new session alike; Enter takes what the cursor is on."""
 
     BINDINGS = [
@@ -53,12 +53,15 @@ class LibraryScreen(LibrarySearch):
     def on_record_list_opened(self, event: RecordList.Opened) -> None:
         self._take()
 
+    def open_session(self, slug: str) -> None:
+        self.post_message(self.Resume(slug))
+
     def _take(self) -> None:
         row = self.records.selected
         if row is None:
             return
         if row.collection == "resume":
-            self.post_message(self.Resume(row.key))
+            self.open_session(row.key)
         elif row.collection == "said":
             match = self.match_of(row)
             self.post_message(self.Resume(match.slug, match.where))

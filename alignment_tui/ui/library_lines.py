@@ -13,8 +13,8 @@ from alignment_tui.storage.index import Row
 from alignment_tui.storage.inside import Match
 from alignment_tui.storage.library_query import Sort, stage_at
 from alignment_tui.storage.marks import marks, status_of
-from alignment_tui.ui.actions import ACTIONS, key_name
-from alignment_tui.ui.lines import BLANK, Line, between, columns, cut, cut_line, fit, line, paragraph, width_of
+from alignment_tui.ui.actions import actions_in, key_name
+from alignment_tui.ui.lines import BLANK, Line, Role, between, columns, cut, cut_line, fit, line, paragraph, width_of
 
 ROOMY, WIDE = 96, 150
 _LEAST_CONTEXT = 12
@@ -103,28 +103,32 @@ def about_lines(row: Row, today: str, width: int) -> list[Line]:
     if row.head is None:
         return paragraph(f"{row.name}: {row.error}", width - 2, "bad", 1)[:2]
     head, found = row.head, marks(row, today)
-    if found:
-        words = f"{head.title}: {'; '.join(mark.words for mark in found)}"
-        return paragraph(words, width - 2, "bad" if found[0].grave else "warn", 1)[:2]
+    role: Role = "dim" if not found else "bad" if found[0].grave else "warn"
+    links = (
+        f"goes on from {head.continues}" if head.continues else "",
+        f"goes on in {', '.join(head.continued_in)}" if head.continued_in else "",
+    )
     review = f"next review {head.next_review}" if head.next_review else ""
-    before = f"goes on from {head.continues}" if head.continues else ""
-    after = f"goes on in {', '.join(head.continued_in)}" if head.continued_in else ""
-    said = (status_of(row), before, after, review, ", ".join(head.people), head.decision)
-    return paragraph(f"{head.title}: {'; '.join(words for words in said if words)}", width - 2, "dim", 1)[:2]
+    calm = (status_of(row), *links, review, ", ".join(head.people), head.decision)
+    said = (*(mark.words for mark in found), *links) if found else calm
+    return paragraph(f"{head.title}: {'; '.join(words for words in said if words)}", width - 2, role, 1)[:2]
 
 
 def foot_line(width: int) -> Line:
-    """Return the keys that matter in the library, as many as there is room for."""
-    keys = [("Enter", "open")]
-    keys += [(key_name(entry.keys[0]), entry.footer) for entry in ACTIONS if entry.footer and entry.where == "library"]
-    keys += [(key_name(entry.keys[0]), entry.footer) for entry in ACTIONS if entry.footer and entry.where == "any"]
-    spans = line(" ")
-    for key, word in keys:
-        cell = line((f"{key} ", "key"), (f"{word}  ", "dim"))
-        if width_of((*spans, *cell)) > width:
+    """Return the keys that matter: those of every screen, before them as many of the library's as there is room for."""
+    shown = [(entry.where, key_name(entry.keys[0]), entry.footer) for entry in actions_in("library") if entry.footer]
+    own = [_key(key, word) for where, key, word in shown if where == "library"]
+    everywhere = tuple(span for where, key, word in shown if where == "any" for span in _key(key, word))
+    spans = line(" ", *_key("Enter", "open"))
+    for cell in own:
+        if width_of((*spans, *cell, *everywhere)) > width:
             break
         spans = (*spans, *cell)
-    return spans
+    return (*spans, *everywhere)
+
+
+def _key(key: str, word: str) -> Line:
+    return line((f"{key} ", "key"), (f"{word}  ", "dim"))
 
 
 def spaced(count: int) -> str:

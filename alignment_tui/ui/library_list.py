@@ -5,10 +5,11 @@ still, what wants attention inside each session that changed.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import ClassVar, overload
 
 from textual.app import ComposeResult
@@ -22,6 +23,7 @@ from alignment_tui.domain.text import visible
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.storage.index import slugs_in
+from alignment_tui.storage.last import last_opened
 from alignment_tui.storage.library_finding import Finding
 from alignment_tui.storage.library_query import SORTS, Is, Query, query, text_of, turned
 from alignment_tui.storage.refusals import words_of
@@ -36,7 +38,7 @@ from alignment_tui.ui.library_lines import (
     spaced,
     title_lines,
 )
-from alignment_tui.ui.lines import BLANK, Line, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, Role, line, paragraph
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
@@ -94,24 +96,28 @@ class LibraryList(Screen[None]):
         self,
         sessions: Sessions,
         examples: Sessions | None,
-        last: Callable[[], str],
-        today: Callable[[], date],
+        state_folder: Path,
+        clock: Callable[[], datetime],
+        *,
         who: str = "",
+        reserved: Collection[str] = (),
     ) -> None:
         super().__init__()
         self.sessions = sessions
+        self.clock = clock
         self.who = who
+        self.reserved = reserved
+        self.state_folder = state_folder
         self.wanted = Query()
         self._examples = examples
-        self._last = last
-        self._today = today
         self._day = ""
         self._finding = Finding((), "", "")
         self._late = Late()
         self._by_slug: dict[str, SessionRow] = {}
         self._example_rows: dict[str, SessionRow] = {}
-        self._words = ""
+        self._words: tuple[str, Role] = ("", "warn")
         self._reading = ""
+        self._was_last = ""
 
     def compose(self) -> ComposeResult:
         yield Bar(id="library-title")
@@ -133,10 +139,11 @@ class LibraryList(Screen[None]):
         except OSError as error:
             self.say(f"the folder cannot be read: {words_of(error)}")
             return
-        here = self.place
-        if here is None or here[0] != "said":
+        here, last = self.place, self._last()
+        if here is None or (last != self._was_last and here[0] != "said"):
             self.records.begin()
-            here = ("resume", last) if (last := self._last()) else None
+            here = ("resume", last) if last else None
+        self._was_last = last
         self.take_rows(rows, here)
         self.run_worker(self._look, thread=True, exclusive=True, group="looking", exit_on_error=False)
 
@@ -186,7 +193,7 @@ class LibraryList(Screen[None]):
 
     def take_rows(self, rows: Sequence[SessionRow], on: tuple[str, str] | None) -> None:
         """Show rows in the place of those before, with the cursor on one of them."""
-        self._day = self._today().isoformat()
+        self._day = self.clock().date().isoformat()
         self._finding = Finding(rows, self._day, self.who, self._last())
         self._by_slug = {row.slug: row for row in rows}
         self._late = late_in(rows, self._day)
@@ -229,6 +236,9 @@ class LibraryList(Screen[None]):
 
         self.post_message(self.Looked(self.sessions.attended(rows, seen)))
 
+    def _last(self) -> str:
+        return last_opened(self.state_folder, self.sessions.folder)
+
     # Showing
 
     def show_list(self, on: tuple[str, str] | None = None) -> None:
@@ -257,17 +267,17 @@ class LibraryList(Screen[None]):
             return session_line(self._example_rows[row.key], width, self._day, dated=False)
         return session_line(self._by_slug[row.key], width, self._day, self.wanted.sort)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, role: Role = "warn") -> None:
         """Say something at the foot, until the next key."""
-        self._words = words
+        self._words = (words, role)
         self.show_foot()
 
     def show_foot(self) -> None:
         """Show what is said, or how the session under the cursor stands, and the keys."""
-        words, here = self._words, self.selected
+        (words, role), here = self._words, self.selected
 
         def lines(width: int) -> list[Line]:
-            told = paragraph(words, width - 2, "warn", 1)[:2] if words else []
+            told = paragraph(words, width - 2, role, 1)[:2] if words else []
             if not words and here is not None:
                 told = about_lines(here, self._day, width)
             return [*told, *[BLANK] * (2 - len(told)), foot_line(width)]
@@ -304,13 +314,13 @@ class LibraryList(Screen[None]):
 
     def on_record_list_moved(self, event: RecordList.Moved) -> None:
         event.stop()
-        self._words = ""
+        self._words = ("", "warn")
         self.show_foot()
 
     def want(self, wanted: Query) -> None:
         """Show what is wanted now."""
         self.wanted = wanted
-        self._words = wanted.trouble
+        self._words = (wanted.trouble, "warn")
         self.records.begin()
         self.show_list()
 

@@ -12,9 +12,9 @@ from alignment_tui.domain.records import Passed
 from alignment_tui.domain.session import Session
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.ui.actions import ACTIONS, Action, action
-from tests.driver import Facilitator, kept
+from tests.driver import EXAMPLES, Facilitator, kept
 from tests.factories import complete, people
-from tests.ui.test_library import rows
+from tests.ui.test_library import at_work, in_library, rows
 
 Reach = Callable[[Facilitator], Awaitable[object]]
 Way = Callable[[Facilitator, Action], Facilitator]
@@ -89,7 +89,71 @@ async def sort(room: Facilitator, reach: Reach) -> None:
         assert shown(room) == order
 
 
+async def continue_in(room: Facilitator, reach: Reach) -> None:
+    await room.press("down", "down").sees("▌ Checkout")
+    await reach(room)
+    await room.sees("Continue in a new session called", "It goes on from Checkout").type(" in summer").enter()
+    await at_work(room)
+    assert (room.session.title, room.session.continues) == ("Checkout in summer", "late")
+    assert [one.name for one in room.session.stakeholders] == ["Ana", "Raj"]
+    await room.press("ctrl+o")
+    await in_library(room)
+    await room.press("down").sees("▌ Checkout  ", "goes on in checkout-in-summer")
+
+
+async def rename(room: Facilitator, reach: Reach) -> None:
+    await room.press("down", "down")
+    await reach(room)
+    await room.sees("Its name on the command line stays late").type(" [/] 世界").enter()
+    await room.sees("Checkout is called Checkout [/] 世界 now. ctrl+z takes it back", "▌ Checkout [/] 世界")
+    await room.press("ctrl+z").sees("Checkout [/] 世界 is called Checkout now")
+    assert room.app.sessions.load("late").document.session.title == "Checkout"
+
+
+async def to_trash(room: Facilitator, reach: Reach) -> None:
+    await room.press("down", "down")
+    await reach(room)
+    await room.sees("Checkout is in the trash. ctrl+z takes it back", "3 sessions in")
+    assert shown(room) == ["other", "at-metrics", "mine"]
+    await room.press("ctrl+z").sees("Checkout is back", "4 sessions in", "▌ Checkout")
+
+
+async def take_back(room: Facilitator, reach: Reach) -> None:
+    await room.press("ctrl+t").sees("Another is in the trash")
+    await room.press("ctrl+t").sees("Sale is in the trash")
+    for title in ("Sale", "Another"):
+        await reach(room)
+        await room.sees(f"{title} is back")
+    await reach(room)
+    await room.sees("there is nothing to take back here")
+    assert shown(room) == ["other", "at-metrics", "late", "mine"]
+
+
+async def from_trash(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("In the trash", "nothing is there").press("escape")
+    await room.press("ctrl+t").sees("Another is in the trash").press("ctrl+t").sees("Sale is in the trash")
+    await reach(room)
+    await (
+        room.sees("In the trash", "Sale ", "since 2").type("ano").does_not_see("Sale  ").enter().sees("Another is back")
+    )
+    assert shown(room) == ["other", "late", "mine"]
+
+
+async def duplicate(room: Facilitator, reach: Reach) -> None:
+    await room.press("down", "down")
+    await reach(room)
+    await room.sees("Checkout, a copy: what was said, without signatures", "▌ Checkout, a copy")
+    assert room.app.sessions.load("checkout-a-copy").document.session.signatures == ()
+
+
 DOES = {
+    "continue-in": continue_in,
+    "rename": rename,
+    "to-trash": to_trash,
+    "take-back": take_back,
+    "from-trash": from_trash,
+    "duplicate": duplicate,
     "only-overdue": only_overdue,
     "only-stale": only_stale,
     "only-mine": only_mine,
@@ -122,3 +186,48 @@ async def test_every_action_is_reached_and_does_what_it_says(name: str, way: str
 
 async def _awaited(room: Facilitator) -> None:
     await room
+
+
+@pytest.mark.parametrize("key", ["f2", "ctrl+t", "ctrl+n"])
+async def test_with_the_cursor_on_no_session_nothing_is_done_and_it_is_said(key: str, tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
+        await room.press(key).sees("an example stays as it is: Enter opens a copy")
+        await room.type("Something new").press(key).sees("put the cursor on a session first")
+        assert room.app.sessions.slugs() == []
+
+
+async def test_a_key_pressed_twice_in_a_hurry_is_not_meant_for_two_sessions(tmp_path: Path) -> None:
+    sessions = Sessions(tmp_path / "sessions", tmp_path / "cache")
+    for slug in ("a", "b", "c"):
+        sessions.create(slug, kept(Session(title=slug)))
+    async with Facilitator.opens(tmp_path) as room:
+        await room.hurry("ctrl+t", "ctrl+t").sees("is in the trash")
+        await room.until(lambda: len(shown(room)) == 2, "two sessions")
+
+
+async def test_a_broken_file_can_be_thrown_away_and_not_renamed(tmp_path: Path) -> None:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    (folder / "half.json").write_text("{")
+    async with Facilitator.opens(tmp_path) as room:
+        await room.press("f2").sees("Rename").type(" x").enter().sees("half.json: line 1")
+        await room.press("ctrl+t").sees("half is in the trash").press("ctrl+z").sees("half is back")
+    assert (folder / "half.json").read_text() == "{"
+
+
+async def test_what_meanwhile_somebody_else_removed_is_told(tmp_path: Path) -> None:
+    sessions = Sessions(tmp_path / "sessions", tmp_path / "cache")
+    sessions.create("a", kept(Session(title="Alone")))
+    async with Facilitator.opens(tmp_path) as room:
+        sessions.path("a").unlink()
+        await room.press("ctrl+t").sees("there is no such session").press("ctrl+z").sees("nothing to take back")
+
+
+async def test_the_cursor_stays_where_it_is_when_a_dialog_is_closed(tmp_path: Path) -> None:
+    sessions = Sessions(tmp_path / "sessions", tmp_path / "cache")
+    for age, title in enumerate(("One", "Two", "Three")):
+        sessions.create(title.lower(), kept(Session(title=title)))
+        os.utime(sessions.path(title.lower()), (1_740_000_000 - age, 1_740_000_000 - age))
+    async with Facilitator.opens(tmp_path) as room:
+        await room.press("down").sees("▌ Two").press("f1").sees("what can be typed").press("escape").sees("▌ Two")
+        await room.palette("To the trash").sees("Two is in the trash")

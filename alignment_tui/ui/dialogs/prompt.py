@@ -1,0 +1,50 @@
+"""One line to be typed, over the screen: a title."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from alignment_tui.ui.lines import line, paragraph
+from alignment_tui.ui.widgets.lines_view import Bar
+
+
+class Prompt(ModalScreen[str | None]):
+    """Asks for one line, which is there already to be changed; Enter takes it, Esc takes nothing."""
+
+    BINDINGS = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, title: str, text: str, about: str, *, foot: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._about = about
+        self._foot = foot
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet", classes="-prompt"):
+            yield Bar(id="sheet-title")
+            yield Input(self._text, id="narrow", compact=True, select_on_focus=False)
+            yield Bar(id="more")
+            yield Bar(id="sheet-foot")
+
+    def on_mount(self) -> None:
+        self.query_one("#sheet-title", Bar).show(lambda width: [line((self._title, "accent"))])
+        self.query_one("#more", Bar).show(lambda width: paragraph(self._about, width, "dim"))
+        self.query_one("#sheet-foot", Bar).show(
+            lambda width: [line(("Enter ", "key"), (f"{self._foot}   ", "dim"), ("Esc ", "key"), ("back", "dim"))]
+        )
+        self.query_one("#narrow", Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = " ".join(event.value.split())
+        if text:
+            self.dismiss(text)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,144 @@
+"""What is done with the session under the cursor: renamed, copied, gone on from, thrown away, brought back.
+
+Everything that touches the disk is done in a thread; the list is shown anew when it is done, and says what was done.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.storage.folder import Trashed
+from alignment_tui.storage.index import Row as SessionRow
+from alignment_tui.ui.library_search import LibrarySearch
+from alignment_tui.ui.lines import Line, columns
+from alignment_tui.ui.shelf import Deed, Done, Shelf
+
+if TYPE_CHECKING:
+    from alignment_tui.ui.dialogs.chooser import Choice
+
+_MOST_UNDO = 50
+
+
+class _Seen(NamedTuple):
+    done: Done
+    rows: Sequence[SessionRow]
+
+
+class LibraryDeeds(LibrarySearch):
+    """The list, in which a session is a thing that something can be done with."""
+
+    _busy = False
+
+    def on_mount(self) -> None:
+        self._undo: list[Deed] = []
+        self._shelf = Shelf(self.sessions, self.state_folder, self.clock, self.who, self.reserved)
+
+    def action_rename(self) -> None:
+        from alignment_tui.ui.dialogs.prompt import Prompt
+
+        row = self._chosen()
+        if row is None:
+            return
+        about = f"Its name on the command line stays {row.name}, and so do all links to it."
+
+        def named(title: str | None) -> None:
+            if title and title != self.title_of(row.slug):
+                self._do(partial(self._shelf.rename, row.slug, title))
+
+        self.app.push_screen(Prompt("Rename", self.title_of(row.slug), about, foot="renames it"), named)
+
+    def action_continue_in(self) -> None:
+        from alignment_tui.ui.dialogs.prompt import Prompt
+
+        row = self._chosen()
+        if row is None:
+            return
+        title = self.title_of(row.slug)
+        about = f"It goes on from {title}: its people, what was parked and its lessons come along. Both say so."
+
+        def named(given: str | None) -> None:
+            if given:
+                self._do(partial(self._shelf.go_on, row.slug, given), opens=True)
+
+        self.app.push_screen(Prompt("Continue in a new session called", title, about, foot="begins it"), named)
+
+    def action_duplicate(self) -> None:
+        if row := self._chosen():
+            self._do(partial(self._shelf.copy, row.slug))
+
+    def action_to_trash(self) -> None:
+        if row := self._chosen():
+            self._do(partial(self._shelf.throw_away, row.slug, self.title_of(row.slug)))
+
+    def action_take_back(self) -> None:
+        if self._undo:
+            self._do(self._undo[-1], undoing=True)
+        else:
+            self.say("there is nothing to take back here")
+
+    async def action_from_trash(self) -> None:
+        from alignment_tui.ui.dialogs.chooser import Chooser
+
+        def chosen(one: Trashed | None) -> None:
+            if one is not None:
+                self._do(partial(self._shelf.bring_back, one.path, one.slug, _title(one)))
+
+        found = await asyncio.to_thread(self.sessions.trashed)
+        choices = [_choice(one) for one in found]
+        self.app.push_screen(Chooser("In the trash", choices, foot="brings it back", empty="nothing is there"), chosen)
+
+    def _chosen(self) -> SessionRow | None:
+        """Return the session under the cursor, or say why there is none that something can be done with."""
+        here = self.records.selected
+        if self.selected is None:
+            example = here is not None and here.collection == "example"
+            self.say(
+                "an example stays as it is: Enter opens a copy" if example else "put the cursor on a session first"
+            )
+        return self.selected
+
+    def _do(self, deed: Deed, *, opens: bool = False, undoing: bool = False) -> None:
+        """Do one thing after the other: a key pressed twice in a hurry is not meant for two sessions."""
+        if not self._busy:
+            self._busy = True
+            self.run_worker(self._doing(deed, opens, undoing), group="deeds", exit_on_error=False)
+
+    async def _doing(self, deed: Deed, opens: bool, undoing: bool) -> None:
+        try:
+            done, rows = await asyncio.to_thread(self._in_thread, deed)
+        except AlignmentError as problem:
+            self.say(str(problem), "bad")
+            return
+        finally:
+            self._busy = False
+            if undoing:
+                self._undo.pop()
+        if done.back and not undoing:
+            self._undo = [*self._undo[-_MOST_UNDO:], done.back]
+        self.take_rows(rows, ("resume", done.slug))
+        self.say(f"{done.words}. ctrl+z takes it back" if done.back and not undoing else done.words, "good")
+        if opens:
+            self.open_session(done.slug)
+
+    def _in_thread(self, deed: Deed) -> _Seen:
+        return _Seen(deed(), list(self.sessions.rows()))
+
+    def open_session(self, slug: str) -> None:
+        """Open a session; what the screen that knows how does."""
+
+
+def _choice(one: Trashed) -> "Choice[Trashed]":
+    from alignment_tui.ui.dialogs.chooser import Choice
+
+    title, since = _title(one), f"{one.since.astimezone():%Y-%m-%d %H:%M}"
+
+    def shown(width: int) -> Line:
+        return columns(width, (title, 0, "text"), (f"since {since}", 22, "dim"))
+
+    return Choice(shown, one, title.casefold())
+
+
+def _title(one: Trashed) -> str:
+    return one.head.title if one.head else one.slug
