@@ -10,18 +10,21 @@ from alignment_tui.documents.scorecard_data import row_data
 from alignment_tui.domain.portfolio import Followed, MetricLine, MissingReading, Portfolio, PromisedTwice
 from alignment_tui.domain.quantities import measure, plain, rounded, signed_percent
 
+TITLE = "All scorecards"
+KIND = "Signed metrics, worst first"
+
 
 def portfolio_document(found: Portfolio, today: date) -> MemoDocument:
     """Return the page of the whole library as of `today`."""
-    sessions = {one.session.slug for one in found.lines}
-    counted = f"{_many(len(found.lines), 'metric')} of {_many(len(sessions), 'session')}"
     return MemoDocument(
-        title="All scorecards",
-        kind="Signed metrics, worst first",
-        day=today,
-        edition=counted,
-        front=tuple(portfolio_blocks(found, today)),
+        title=TITLE, kind=KIND, day=today, edition=counted(found), front=tuple(portfolio_blocks(found, today))
     )
+
+
+def counted(found: Portfolio) -> str:
+    """Say of how much the page is: ``14 metrics of 3 sessions``."""
+    sessions = {one.session.slug for one in found.lines}
+    return f"{_many(len(found.lines), 'metric')} of {_many(len(sessions), 'session')}"
 
 
 def portfolio_blocks(found: Portfolio, today: date) -> Iterator[Block]:

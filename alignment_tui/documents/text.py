@@ -1,5 +1,7 @@
 """A document as plain text, for a terminal, a printer or a mail: calm, aligned, no line over the width."""
 
+from collections.abc import Iterator
+
 from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, MemoDocument, plain
 from alignment_tui.documents.cells import cells, padded, wrapped
 from alignment_tui.domain.text import visible
@@ -69,17 +71,26 @@ def _fields(block: Fields, width: int) -> list[str]:
     return lines
 
 
-def _entries(entries: tuple[Entry, ...], width: int, inside: bool = False) -> list[str]:
+def entry_lines(entries: tuple[Entry, ...], width: int) -> Iterator[tuple[Entry, list[str]]]:
+    """Yield entries that share their columns, each with its lines: first what it is, below what is known of it."""
     indent = max(_ID_COLUMN, *(cells(entry.id) + _GAP for entry in entries))
     room = width - indent
     column = _figures_column(entries, room)
-    airy = not inside and any(len(entry.notes) + len(entry.children) > 1 for entry in entries)
-    lines: list[str] = []
     for entry in entries:
-        if airy and lines:
-            lines.append("")
         first, *more = [*_row(entry, room, column), *_below(entry, room)]
-        lines += [padded(entry.id, indent) + first, *(" " * indent + text for text in more)]
+        yield entry, [padded(entry.id, indent) + first, *(" " * indent + text for text in more)]
+
+
+def airy(entries: tuple[Entry, ...]) -> bool:
+    """Return whether there is a blank line between these entries: where one has much below it."""
+    return any(len(entry.notes) + len(entry.children) > 1 for entry in entries)
+
+
+def _entries(entries: tuple[Entry, ...], width: int, inside: bool = False) -> list[str]:
+    apart = not inside and airy(entries)
+    lines: list[str] = []
+    for _, own in entry_lines(entries, width):
+        lines += ["", *own] if apart and lines else own
     return lines
 
 

@@ -237,6 +237,15 @@ ACTIONS: tuple[Action, ...] = (
         "choose_playbook",
     ),
     Action(
+        "scorecards",
+        "All scorecards",
+        "every signed metric of the library, worst first, and what is overdue",
+        "scorecards",
+        ("f4",),
+        footer="scorecards",
+        where="library",
+    ),
+    Action(
         "continue-in",
         "Continue in a new session",
         "a new session with these people, what was parked and the lessons; both say so",

@@ -35,6 +35,7 @@ from alignment_tui.ui.themes import load_theme, theme_folders
 if TYPE_CHECKING:
     from alignment_tui.ui.desk import Clock
     from alignment_tui.ui.library import LibraryScreen
+    from alignment_tui.ui.scorecards import ScorecardsScreen
     from alignment_tui.ui.work import WorkScreen
 
 
@@ -118,6 +119,16 @@ class AlignmentApp(LeavingApp):
             self._open(slug, self.sessions.create(slug, copied))
         except AlignmentError as problem:
             self._tell(_briefly(problem))
+
+    def on_library_screen_show_scorecards(self, message: "LibraryScreen.ShowScorecards") -> None:
+        from alignment_tui.ui.scorecards import ScorecardsScreen
+
+        if self.desk is None and not isinstance(self.screen, ScorecardsScreen):
+            self.push_screen(ScorecardsScreen(self.sessions, lambda: self.clock().date()))
+
+    def on_scorecards_screen_open(self, message: "ScorecardsScreen.Open") -> None:
+        if self.desk is None:
+            self._open(message.slug, where=message.where)
 
     def _open(self, slug: str, loaded: Loaded | None = None, where: Found | None = None) -> None:
         try:

@@ -47,6 +47,12 @@ class LibraryScreen(LibraryDeeds):
 
         slug: str
 
+    class ShowScorecards(Message):
+        """All scorecards are to be shown."""
+
+    def action_scorecards(self) -> None:
+        self.post_message(self.ShowScorecards())
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self._take()
 

@@ -21,9 +21,9 @@ _LEAST_CONTEXT = 12
 _OF_NO_ID = {"memo": "memo", "reviews": "review"}
 
 FIRST_STEPS: tuple[Line, ...] = (
-    line("Type a title and press ", ("Enter", "key"), ": a new session opens, with the cursor in its line."),
-    line("There you type what people say, such as   ", ("Ana, SRE lead: No outage during the sale", "accent")),
-    line("Or open an example below: it is a copy of your own, where nothing can go wrong."),
+    line("Type a title and press ", ("Enter", "key"), ": the session opens, and you can type."),
+    line("There, type what people say:  ", ("Ana, SRE lead: No outage during the sale", "accent")),
+    line("Or open an example below: it is a copy, where nothing can go wrong."),
 )
 
 

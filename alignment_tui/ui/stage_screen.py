@@ -104,7 +104,7 @@ class StageScreen(Screen[None]):
 
     def stand_on(self, found: Found) -> None:
         """Let the cursor of a stage be on a record's row, or where it has none on that of the record that holds it."""
-        rows = STAGE_VIEWS[found.stage].rows(self.desk.shown, self.desk.today)
+        rows = [row for row in STAGE_VIEWS[found.stage].rows(self.desk.shown, self.desk.today) if row.selectable]
         for key in (found.key, found.key.split(".")[0]):
             here = next((row for row in rows if row.key == key and found.collection in ("", row.collection)), None)
             if here is not None:

@@ -89,6 +89,12 @@ async def sort(room: Facilitator, reach: Reach) -> None:
         assert shown(room) == order
 
 
+async def scorecards(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("All scorecards", "1 metric of 1 session", "Checkout (late)").press("escape")
+    await in_library(room)
+
+
 async def continue_in(room: Facilitator, reach: Reach) -> None:
     await room.press("down", "down").sees("▌ Checkout")
     await reach(room)
@@ -148,6 +154,7 @@ async def duplicate(room: Facilitator, reach: Reach) -> None:
 
 
 DOES = {
+    "scorecards": scorecards,
     "continue-in": continue_in,
     "rename": rename,
     "to-trash": to_trash,

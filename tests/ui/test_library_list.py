@@ -136,8 +136,17 @@ async def test_words_and_qualifiers_go_together_and_a_new_title_has_only_the_wor
 async def test_on_an_empty_folder_three_lines_say_what_to_do_and_typing_a_title_does_it(tmp_path: Path) -> None:
     for size in SIZES:
         async with Facilitator.opens(tmp_path / str(size[0]), size=size, examples=EXAMPLES) as room:
-            await room.sees("No session yet", "Type a title and press Enter", "There you type what people say")
-            await room.sees("Or open an example below").type("Spring sale").does_not_see("No session yet").enter()
+            await room.sees(
+                "No session yet",
+                "Type a title and press Enter",
+                "There, type what people say:  Ana, SRE lead: No outage during the sale",
+            )
+            await (
+                room.sees("it is a copy, where nothing can go wrong.")
+                .type("Spring sale")
+                .does_not_see("No session yet")
+                .enter()
+            )
             await at_work(room)
             assert room.work.typing
             await room.type("Ana: No outage").enter().enter().sees("taken: ")
