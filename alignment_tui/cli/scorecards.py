@@ -30,8 +30,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
     say(f"{found.path} ({found.why})")
     cards = Cards(Sessions(found.path))
     seen = portfolio(cards.read(today))
-    for trouble in cards.troubles:
-        say(trouble)
+    for one in cards.unread:
+        say(one.words)
     if as_json:
         put_json({"date": today, **portfolio_data(seen)})
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.portfolio import Card, card_of
@@ -11,23 +12,30 @@ from alignment_tui.storage.index import Row
 _Stamp = tuple[int, int, int, date]
 
 
+class Unread(NamedTuple):
+    """A session that cannot be read: its name, and why in one line."""
+
+    name: str
+    words: str
+
+
 class Cards:
-    """Reads the cards of a folder. `troubles` are what the last reading could not read, a line for each."""
+    """Reads the cards of a folder. `unread` is what the last reading could not read."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
         self._known: dict[str, tuple[_Stamp, Card]] = {}
-        self.troubles: list[str] = []
+        self.unread: list[Unread] = []
 
     def read(self, today: date, going_on: Callable[[int, int], bool] = lambda seen, of: True) -> list[Card]:
         """Return a card for each signed session as of `today`, by their names.
 
         `going_on` is told how many sessions of how many were read and answers whether to go on. One that cannot be
-        opened is told in `troubles` and hides none of the others.
+        opened is told in `unread` and hides none of the others.
         """
         rows = list(self._sessions.rows())
         signed = [row for row in rows if row.head is not None and row.head.signatures]
-        self.troubles = [f"{row.name}: {row.error}" for row in rows if row.head is None]
+        self.unread = [Unread(row.name, f"{row.name}: {row.error}") for row in rows if row.head is None]
         known: dict[str, tuple[_Stamp, Card]] = {}
         for seen, row in enumerate(signed):
             if not going_on(seen, len(signed)):
@@ -35,7 +43,7 @@ class Cards:
             try:
                 known[row.slug] = self._card(row, today)
             except AlignmentError as refusal:
-                self.troubles.append(str(refusal))
+                self.unread.append(Unread(row.name, str(refusal)))
         self._known = known
         return [card for _, card in known.values()]
 

@@ -4,7 +4,7 @@ The sessions are read in a thread, and the page is laid out there too; how far i
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 from alignment_tui.documents.portfolio import KIND, TITLE, counted
 from alignment_tui.domain.portfolio import Portfolio, portfolio
 from alignment_tui.domain.said import Found
-from alignment_tui.storage.cards import Cards
+from alignment_tui.storage.cards import Cards, Unread
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.refusals import words_of
 from alignment_tui.ui.actions import actions_in
@@ -69,7 +69,7 @@ class ScorecardsScreen(Screen[None]):
         found: Portfolio
         today: date
         page: Page
-        troubles: tuple[str, ...]
+        unread: tuple[Unread, ...]
 
     @dataclass
     class CannotRead(Message):
@@ -84,7 +84,7 @@ class ScorecardsScreen(Screen[None]):
         self._page = Page([], {}, {})
         self._found: Portfolio | None = None
         self._as_of = today()
-        self._troubles: tuple[str, ...] = ()
+        self._unread: tuple[Unread, ...] = ()
         self._progress = ""
         self._for_width = 0
 
@@ -108,7 +108,7 @@ class ScorecardsScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         if self._found is not None and self._width != self._for_width:
-            again = partial(self._lay_out, self._found, self._as_of, self._width, self._troubles)
+            again = partial(self._lay_out, self._found, self._as_of, self._width, self._unread)
             self.run_worker(again, thread=True, exclusive=True, group="reading", exit_on_error=False)
 
     @property
@@ -141,12 +141,12 @@ class ScorecardsScreen(Screen[None]):
             self.post_message(self.CannotRead(words_of(error)))
             return
         if not worker.is_cancelled:
-            self._lay_out(found, today, width, tuple(self._cards.troubles))
+            self._lay_out(found, today, width, tuple(self._cards.unread))
 
-    def _lay_out(self, found: Portfolio, today: date, width: int, troubles: tuple[str, ...]) -> None:
+    def _lay_out(self, found: Portfolio, today: date, width: int, unread: tuple[Unread, ...]) -> None:
         worker, made = get_current_worker(), page(found, today, width)
         if not worker.is_cancelled:
-            self.post_message(self.LaidOut(found, today, made, troubles))
+            self.post_message(self.LaidOut(found, today, made, unread))
 
     def on_scorecards_screen_reading(self, event: Reading) -> None:
         self._progress = f"Reading {spaced(event.seen)} of {spaced(event.of)} signed sessions ..."
@@ -158,7 +158,7 @@ class ScorecardsScreen(Screen[None]):
 
     def on_scorecards_screen_laid_out(self, event: LaidOut) -> None:
         here = self.records.selected
-        self._found, self._as_of, self._page, self._troubles = event.found, event.today, event.page, event.troubles
+        self._found, self._as_of, self._page, self._unread = event.found, event.today, event.page, event.unread
         self._for_width, self._progress = self._width, ""
         self.records.show(self._page.rows, self._line, (here.collection, here.key) if here else None)
         self._show_title()
@@ -182,7 +182,7 @@ class ScorecardsScreen(Screen[None]):
 
     def _title(self, width: int) -> list[Line]:
         count = counted(self._found) if self._found else ""
-        told = self._progress or "; ".join(self._troubles)
+        told = self._progress or _unread_words(self._unread)
         role: Role = "dim" if self._progress else "warn"
         return [
             between(line(" ", (TITLE, "strong")), line((f"{count} ", "dim")), width),
@@ -190,6 +190,12 @@ class ScorecardsScreen(Screen[None]):
             line("   ", (f"{KIND}, as of {self._as_of.isoformat()}", "accent")),
             line("   ", (cut(told, width - 6), role)),
         ]
+
+
+def _unread_words(unread: Sequence[Unread]) -> str:
+    if len(unread) == 1:
+        return unread[0].words
+    return f"{len(unread)} files cannot be read: {', '.join(one.name for one in unread)}" if unread else ""
 
 
 def _foot(width: int) -> list[Line]:
