@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.capacity import Balance, balance_words, balances
 from alignment_tui.domain.error_budget import posture
+from alignment_tui.domain.once import once
 from alignment_tui.domain.order import Before, befores, broken
 from alignment_tui.domain.quantities import exact, number, person_weeks
 from alignment_tui.domain.records import Effort, Option, Request, TradeOff
@@ -77,6 +78,12 @@ def option_figures(session: Session, option: Option) -> OptionFigures:
         ),
         leaves=tuple(leaves),
     )
+
+
+@once(kept=4)
+def all_option_figures(session: Session) -> dict[str, OptionFigures]:
+    """Return the figures of every option by its id; a screen asks for the same ones again and again."""
+    return {option.id: option_figures(session, option) for option in session.options}
 
 
 def taken_by(session: Session, option: Option) -> tuple[str, ...]:
