@@ -12,6 +12,7 @@ from alignment_tui.capture.trades import TRADE_FORMS
 from alignment_tui.domain.quantities import measure
 from alignment_tui.domain.records import Metric, Option, Request
 from alignment_tui.editing import trade_offs as edits
+from alignment_tui.editing import verdicts
 from alignment_tui.editing.trade_offs import option_named
 
 _DIRECTIONS: tuple[Literal["better", "worse", "same"], ...] = ("better", "worse", "same")
@@ -104,7 +105,7 @@ def _verdict(answer: Literal["will", "wont", "later"]) -> Reader:
     def read(line: Line, rest: str) -> Understood:
         reason, own = said(rest, "the reason"), line.subject_id
         return Understood(
-            edit=edits.answer(own, answer, reason),
+            edit=verdicts.answer(own, answer, reason),
             label=f"{own} {answer}",
             words=f"{own}: {said_as}, because {quoted(reason)}",
             about=own,

@@ -3,14 +3,12 @@
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from alignment_tui.domain.capacity import Balance, balance_words, balances
 from alignment_tui.domain.error_budget import posture
 from alignment_tui.domain.once import once
-from alignment_tui.domain.order import Before, befores, broken
-from alignment_tui.domain.quantities import exact, number, person_weeks
-from alignment_tui.domain.records import Effort, Option, Request, TradeOff
+from alignment_tui.domain.order import Before, broken
+from alignment_tui.domain.records import Option, Request, TradeOff
 from alignment_tui.domain.requests import Demand, demand, merged
 from alignment_tui.domain.session import Session
 
@@ -37,14 +35,6 @@ class OptionFigures(Struct, frozen=True, kw_only=True):
     freeze_broken: tuple[str, ...]
     musts_broken: tuple[Left, ...]
     leaves: tuple[Left, ...]
-
-
-class Suggestion(Struct, frozen=True, kw_only=True):
-    """A verdict that follows from the chosen option, for the room to change."""
-
-    request: str
-    answer: Answer
-    reason: str
 
 
 def option_figures(session: Session, option: Option) -> OptionFigures:
@@ -131,46 +121,3 @@ def trade_off_words(trade_off: TradeOff) -> str:
     """Say a trade-off: ``uptime even over branding, accepting one more quarter``."""
     accepting = f", accepting {trade_off.accepting}" if trade_off.accepting else ""
     return f"{trade_off.gain} even over {trade_off.give}{accepting}"
-
-
-def suggested_verdicts(session: Session) -> tuple[Suggestion, ...]:
-    """Return a verdict with a reason for every request without one, as the chosen option implies; none before it."""
-    option = chosen(session)
-    if option is None:
-        return ()
-    groups = merged(session)
-    taken = taken_by(session, option)
-    held = balances(session, [groups[root][0] for root in taken])
-    frozen = breaks_freeze(session, tuple(groups))
-    first = {edge.then: edge.first for edge in befores(session) if edge.first not in taken}
-    within = f" and fits into {person_weeks(held[0].available)}" if held[0].available is not None else ""
-    suggestions = []
-    for root, spoken in groups.items():
-        if spoken[0].verdict is not None:
-            continue
-        answer: Answer = "later"
-        effort = next((voice.takes for voice in spoken if voice.takes), None)
-        over = _with(held, effort) if effort else None
-        if root in taken:
-            answer, reason = "will", f"it is part of {option.name}{within}"
-        elif root in frozen:
-            reason = "the error budget is spent: a freeze until it is back"
-        elif over:
-            reason = f"with it, {option.name} would take {balance_words(over)}"
-        elif root in first:
-            reason = f"{first[root]} comes first"
-        else:
-            answer, reason = "wont", f"it is not part of {option.name}"
-        suggestions.append(Suggestion(request=root, answer=answer, reason=reason))
-    return tuple(suggestions)
-
-
-def _with(held: tuple[Balance, ...], effort: Effort) -> Balance | None:
-    """Return the first balance that one more effort would bring over what there is; what does not fit now may later."""
-    for row in held:
-        if row.available is not None and row.team in ("", effort.team):
-            typical = exact(row.typical) + exact(effort.person_weeks.typical)
-            over = typical - exact(row.available)
-            if over > 0:
-                return replace(row, typical=number(typical), over_by=number(over))
-    return None

@@ -1,4 +1,4 @@
-"""Edits of day 5: options and their effects, trade-offs, ranks and fists, the choice and the verdicts."""
+"""Edits of day 5: options and their effects, trade-offs, ranks and fists, and the choice."""
 
 from collections.abc import Iterable
 from typing import Any, Literal
@@ -15,7 +15,6 @@ from alignment_tui.domain.records import (
     Ranking,
     Request,
     TradeOff,
-    Verdict,
 )
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.text import folded
@@ -133,17 +132,6 @@ def choose(option_id: str) -> Edit:
             option=option.id, on=moment.today, decided_by=session.deciders, present=in_the_room(session, moment)
         )
         return replace(session, choice=chosen)
-
-    return edit
-
-
-def answer(request_id: str, verdict: Literal["will", "wont", "later"], reason: str) -> Edit:
-    """Return an edit that says how a request ends and why, before whoever is here."""
-
-    def edit(session: Session, moment: Moment) -> Session:
-        request = one(session, request_id, Request)
-        given = Verdict(answer=verdict, reason=reason, on=moment.today, present=in_the_room(session, moment))
-        return with_entry(session, replace(request, verdict=given))
 
     return edit
 

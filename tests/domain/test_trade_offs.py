@@ -22,7 +22,6 @@ from alignment_tui.domain.trade_offs import (
     chosen,
     option_figures,
     promised,
-    suggested_verdicts,
     trade_off_words,
     with_answer,
 )
@@ -81,31 +80,6 @@ def test_a_broken_order_warns_and_a_broken_freeze_forbids() -> None:
 def test_a_request_nobody_sized_is_said() -> None:
     whole = options(requests=(request(1),), options=(Option(id="O1", name="x", requests=("R1",)),))
     assert option_figures(whole, whole.options[0]).demand.unsized == ("R1",)
-
-
-def test_verdicts_that_follow_from_the_choice() -> None:
-    whole = options(choice=Choice(option="O1"))
-    assert [(one.request, one.answer, one.reason) for one in suggested_verdicts(whole)] == [
-        ("R1", "will", "it is part of Calm launch and fits into 12 person-weeks"),
-        ("R2", "later", "with it, Calm launch would take 19 of 12 person-weeks, 7 too many"),
-        ("R4", "wont", "it is not part of Calm launch"),
-    ]
-
-
-def test_nothing_follows_before_a_choice_or_for_what_has_a_verdict() -> None:
-    assert suggested_verdicts(options()) == ()
-    judged = options(
-        choice=Choice(option="O1"),
-        requests=(request(1, verdict=Verdict(answer="later")), request(2), request(3), request(4)),
-    )
-    assert [one.request for one in suggested_verdicts(judged)] == ["R2", "R3", "R4"]
-
-
-def test_what_comes_first_or_is_frozen_is_for_later() -> None:
-    whole = options(choice=Choice(option="O1"), constraints=(Order(id="C2", first="R2", then="R4"),))
-    assert [(one.answer, one.reason) for one in suggested_verdicts(whole)][2] == ("later", "R2 comes first")
-    frozen = options(choice=Choice(option="O1"), constraints=(FROZEN,))
-    assert suggested_verdicts(frozen)[2].reason == "the error budget is spent: a freeze until it is back"
 
 
 def test_the_chosen_option_its_trade_offs_and_the_promise() -> None:

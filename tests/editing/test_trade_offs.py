@@ -37,12 +37,6 @@ def test_choosing_again_replaces_and_records_who_and_before_whom() -> None:
     assert (made.choice.option, made.choice.decided_by, made.choice.present) == ("O2", ("S3",), ("S1",))
 
 
-def test_presence_is_never_made_up() -> None:
-    made = after(trade_offs.answer("R1", "will", "so"))
-    assert made.requests[0].verdict
-    assert made.requests[0].verdict.present == ()
-
-
 def test_a_trade_off_is_told_again_in_parts() -> None:
     made = after(trade_offs.trade("a", "b", bearer="Jo", metric="M1"))
     made = after(together(trade_offs.retell("T1", bearer="Ana", metric="M2"), reword("T1", "c even over d")), made)

@@ -88,7 +88,7 @@ def full_session() -> Session:
                 merged_into="R1",
                 touches=("V1.1", "V2.1"),
                 touches_none="it does not",
-                verdict=Verdict(answer="wont", reason="too large", on=DAY, present=("S1", "S3")),
+                verdict=Verdict(answer="wont", reason="too large", on=DAY, decided_by=("S3",), present=("S1", "S3")),
             ),
             Request(id="R3", asker="S4", words="A sandbox that resets itself"),
         ),

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records.base import Estimate, Part, Record, need
-from alignment_tui.domain.records.ids import CRITERION, REQUEST, ToRequest, ToStakeholder, ToStep, own
+from alignment_tui.domain.records.ids import CRITERION, REQUEST, ToOption, ToRequest, ToStakeholder, ToStep, own
 
 Layer = Literal["assume", "needs", "takes", "success"]
 
@@ -59,12 +59,17 @@ class Effort(Part, frozen=True, kw_only=True):
 
 
 class Verdict(Part, frozen=True, kw_only=True):
-    """How a request ended, why, and who was in the room when it did."""
+    """How a request ended and why, who decided it, and who was in the room.
+
+    `follows` is the chosen option that it was filled in from; nothing once a person has said it or changed it.
+    """
 
     answer: Literal["will", "wont", "later"]
     reason: str = ""
     on: date | None = None
+    decided_by: tuple[ToStakeholder, ...] = ()
     present: tuple[ToStakeholder, ...] = ()
+    follows: ToOption | None = None
 
 
 class Request(Record, frozen=True, kw_only=True):

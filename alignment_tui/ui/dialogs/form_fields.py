@@ -27,7 +27,7 @@ FieldKind = Literal[
 Unit = Literal["", "person-weeks", "percent", "work time", "calendar time", "days"]
 Path = tuple[str, ...]
 
-_INLINE_UP_TO = 4
+_INLINE_UP_TO = 5
 
 
 class FormField(Struct, frozen=True, kw_only=True):

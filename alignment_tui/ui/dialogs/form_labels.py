@@ -47,7 +47,9 @@ from alignment_tui.domain.records import (
 
 Labels = dict[str, tuple[str, str]]
 
-HIDDEN = frozenset({"id", "created", "creator", "formerly", "extra", "digests", "sections", "stood_on", "ssh"})
+HIDDEN = frozenset(
+    {"id", "created", "creator", "formerly", "extra", "digests", "sections", "stood_on", "ssh", "follows"}
+)
 
 FIXED: dict[type[Part], frozenset[str]] = {
     # A word given stays as it is; it is taken back by another entry.
@@ -115,6 +117,7 @@ LABELS: dict[type[Part], Labels] = {
         "answer": ("Verdict", "will, won't or later"),
         "reason": ("Reason", "why it ended so"),
         "on": ("Decided on", ""),
+        "decided_by": ("Decided by", ""),
         "present": ("Present", "who was in the room when it did"),
     },
     Stream: {

@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from alignment_tui.domain.changes.merging import merge_value
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.order import refuse_circle
-from alignment_tui.domain.records import Order, Part, Rule
+from alignment_tui.domain.records import Order, Part, Request, Rule
 from alignment_tui.domain.references import names, without
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.editing.records import collection_of
 from alignment_tui.editing.sign_off import with_rule
+from alignment_tui.editing.verdicts import decided_by_hand
 from alignment_tui.ui.dialogs.form_draft import Blank
 
 _SINGLES = {"Choice": "choice", "Memo": "memo", "Thresholds": "thresholds"}
@@ -33,6 +34,8 @@ def saved(session: Session, before: Part | Blank, after: Part) -> Session:
     What others changed in the record since the form was opened stays. Optional links to inner parts that left are
     cleared. Raises `RuleBroken` when something cannot be without them, or when another record has the same key.
     """
+    if isinstance(before, Request) and isinstance(after, Request):
+        after = decided_by_hand(before, after)
     kind = type(after).__name__
     if isinstance(after, Rule):
         return with_rule(session, after)

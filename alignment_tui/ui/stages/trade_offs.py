@@ -8,6 +8,7 @@ from alignment_tui.domain.records import Choice, Fist, Option, Ranking, Request,
 from alignment_tui.domain.requests import said, standing
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.verdicts import suggested_verdicts
 from alignment_tui.domain.votes import fist, fist_words, ranking
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph
 from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
@@ -151,7 +152,7 @@ def _verdict_detail(session: Session, request: Request, width: int) -> list[Line
             )
         )
     else:
-        suggestion = next((item for item in rules.suggested_verdicts(session) if item.request == request.id), None)
+        suggestion = next((item for item in suggested_verdicts(session) if item.request == request.id), None)
         if suggestion:
             lines.extend(labelled("Perhaps", f"{request.id} {suggestion.answer}: {suggestion.reason}", width, "dim"))
     return lines
