@@ -1,6 +1,5 @@
-"""Lines of day 5: options and effects, trade-offs, ranks and fists, the choice and the verdicts."""
+"""Lines of day 5: options and effects, the choice and the verdicts; trade-offs and votes have modules of their own."""
 
-import re
 from typing import Literal
 
 from alignment_tui.capture.answers import Understood, Unread
@@ -9,14 +8,17 @@ from alignment_tui.capture.names import is_id
 from alignment_tui.capture.quantities import number
 from alignment_tui.capture.spoken import Line, quoted, said, separated
 from alignment_tui.capture.trades import TRADE_FORMS
+from alignment_tui.capture.votes import VOTE_FORMS
 from alignment_tui.domain.quantities import measure
 from alignment_tui.domain.records import Metric, Option, Request
+from alignment_tui.domain.room import named
+from alignment_tui.domain.trade_offs import option_figures
 from alignment_tui.editing import trade_offs as edits
 from alignment_tui.editing import verdicts
+from alignment_tui.editing.people import in_the_room
 from alignment_tui.editing.trade_offs import option_named
 
 _DIRECTIONS: tuple[Literal["better", "worse", "same"], ...] = ("better", "worse", "same")
-_FIST = re.compile(r"(\S+)\s+(.+)\s+(\S+)")
 
 
 def _option(line: Line, rest: str) -> Understood:
@@ -52,51 +54,27 @@ def _effect(line: Line, rest: str) -> Understood | None:
     )
 
 
-def _rank(line: Line, rest: str) -> Understood:
-    parts = separated(rest)
-    if parts is None:
-        raise Unread("A colon and the requests, the most wanted first, are missing.")
-    who, requests = line.person(parts[0]), line.ids(parts[1], Request)
-    if not requests:
-        raise Unread("The requests, the most wanted first, are missing.")
-    said_twice = len(requests) != len(re.findall(r"[^\s,\uff0c]+", parts[1]))
-    if said_twice:
-        raise Unread("A forced ranking has each request once.")
-    return Understood(
-        edit=edits.rank(who, requests), label=f"{who}'s ranking", words=f"{who} ranks {', '.join(requests)}"
-    )
-
-
-def _fist(line: Line, rest: str) -> Understood:
-    head, why = separated(rest) or (rest, "")
-    match = _FIST.fullmatch(head[:300])
-    if not match:
-        raise Unread("A fist has an option, a name and 0 to 5 fingers.")
-    option, who = line.record(match[1], Option), line.person(match[2])
-    fingers = number(match[3])
-    if not isinstance(fingers, int):
-        raise Unread(f"{match[3]} fingers: whole ones, 0 to 5.")
-    because = f", because {quoted(why)}" if why else ""
-    return Understood(
-        edit=edits.show_fist(option.id, who, fingers, why),
-        label=f"{option.id} fist of {who}",
-        words=f"{who} shows {fingers} for {option.id} {option.name}{because}",
-        about=option.id,
-    )
-
-
 def _choose(line: Line, rest: str) -> Understood:
-    named = option_named(line.session, rest)
-    option = named or line.record(said(rest, "the option"), Option)
-    deciders = ", ".join(line.session.name_of(one) for one in line.session.deciders)
-    old = line.session.choice
+    session = line.session
+    option = option_named(session, rest) or line.record(said(rest, "the option"), Option)
+    old = session.choice
     instead = f", instead of {old.option}" if old and old.option != option.id else ""
+    why_not = option_figures(session, option).why_not
+    warning = f"; it cannot be done: {'; '.join(why_not)}" if why_not else ""
     return Understood(
         edit=edits.choose(option.id),
         label=f"choose {option.id}",
-        words=f"{option.id} {option.name} is chosen" + (f" by {deciders}" if deciders else "") + instead,
+        words=f"{option.id} {option.name} is chosen{_by_whom(line)}{instead}{warning}",
         about=option.id,
     )
+
+
+def _by_whom(line: Line) -> str:
+    """Say who decides and before whom, as it will be recorded; nothing is made up where nobody said."""
+    session = line.session
+    by = f" by {named(session, session.deciders)}" if session.deciders else ", and nobody was said to decide"
+    here = in_the_room(session, line.moment)
+    return by + (f", before {named(session, here)}" if here else ", and nobody was said to be here today")
 
 
 def _verdict(answer: Literal["will", "wont", "later"]) -> Reader:
@@ -134,21 +112,7 @@ FORMS = (
         what="the effect of an option",
     ),
     *TRADE_FORMS,
-    _DAY_5.opening(
-        "rank",
-        _rank,
-        "rank Ana: R1 R3 R2",
-        means="a forced ranking, the most wanted first",
-        what="a ranking",
-    ),
-    _DAY_5.opening(
-        "fist",
-        _fist,
-        "fist O1 Ana 4",
-        "fist O1 Raj 2: partners wait too long",
-        means="fist to five, 0 blocks, 5 champions",
-        what="a fist to five",
-    ),
+    *VOTE_FORMS,
     _DAY_5.opening("choose", _choose, "choose O1", means="who decides chooses it", what="a choice"),
     _DAY_5.verb(
         "R",

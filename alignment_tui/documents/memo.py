@@ -10,9 +10,10 @@ from alignment_tui.documents.layers import behind_blocks, test_first_blocks
 from alignment_tui.documents.metrics import metric_blocks
 from alignment_tui.documents.people import lesson_blocks, note_blocks, parked_blocks, people_blocks
 from alignment_tui.documents.phrases import people, when_and_who
+from alignment_tui.documents.rankings import ranking_blocks
 from alignment_tui.documents.requests import undecided_blocks, verdict_blocks
 from alignment_tui.documents.sign_off import signature_blocks
-from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
+from alignment_tui.documents.trade_offs import option_blocks, trade_off_blocks
 from alignment_tui.documents.value_stream import value_stream_blocks
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.findings import Finding

@@ -8,11 +8,12 @@ from alignment_tui.documents.constraints import constraint_blocks
 from alignment_tui.documents.findings import finding_blocks
 from alignment_tui.documents.metrics import metric_blocks, realism_blocks
 from alignment_tui.documents.people import parked_blocks, people_blocks
+from alignment_tui.documents.rankings import ranking_blocks
 from alignment_tui.documents.requests import request_blocks, undecided_blocks, verdict_blocks
 from alignment_tui.documents.scorecard import scorecard_blocks
 from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.text import NARROWEST, beside, block_lines
-from alignment_tui.documents.trade_offs import option_blocks, ranking_blocks, trade_off_blocks
+from alignment_tui.documents.trade_offs import offer_blocks, option_blocks, trade_off_blocks
 from alignment_tui.documents.value_stream import value_stream_lines
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.constraints import capacity_and_posture
@@ -79,7 +80,8 @@ def _blocks(session: Session, slug: StageSlug, today: date) -> Iterator[Block]:
     elif slug == "trade-offs":
         yield from option_blocks(session)
         yield from trade_off_blocks(session)
-        yield from ranking_blocks(session)
+        yield from offer_blocks(session)
+        yield from ranking_blocks(session, drawn=True)
         yield from verdict_blocks(session)
         yield from undecided_blocks(session)
     elif slug == "memo":

@@ -7,7 +7,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
 from alignment_tui.documents.scorecard_data import row_data
-from alignment_tui.domain import trade_offs, value_stream
+from alignment_tui.domain import offers, trade_offs, value_stream
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.capacity import balances
 from alignment_tui.domain.error_budget import budgets, posture
@@ -15,6 +15,7 @@ from alignment_tui.domain.flow import findings, state, states
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.metrics import agreement
 from alignment_tui.domain.order import cycles
+from alignment_tui.domain.rankings import order_of, ranking
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.requests import demand, test_first
 from alignment_tui.domain.reviews import next_review, overdue
@@ -24,7 +25,8 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import outcome, standings, text_now
 from alignment_tui.domain.target_realism import realism_words
 from alignment_tui.domain.tripwires import firing
-from alignment_tui.domain.votes import fist, ranking
+from alignment_tui.domain.verdicts import suggested_verdicts
+from alignment_tui.domain.votes import fist
 
 _RECORDS: dict[StageSlug, tuple[str, ...]] = {
     "requests": ("stakeholders", "deciders", "signers", "meetings", "requests"),
@@ -84,7 +86,10 @@ def _figures(session: Session, slug: StageSlug, today: date) -> Any:
     if slug == "trade-offs":
         return {
             "options": {one.id: trade_offs.option_figures(session, one) for one in session.options},
+            "offers": [_offer(session, one) for one in offers.offers(session)],
+            "suggested_verdicts": suggested_verdicts(session),
             "ranking": ranking(session),
+            "ranked_together": order_of(session, None),
             "fists": {one.id: fist(session, one.id) for one in session.options},
         }
     if slug == "memo":
@@ -96,6 +101,16 @@ def _figures(session: Session, slug: StageSlug, today: date) -> Any:
         "firing": firing(session),
         "next_review": next_review(session),
         "overdue": overdue(session, today),
+    }
+
+
+def _offer(session: Session, offer: offers.Offer) -> dict[str, Any]:
+    """Return an offer as the trade-off it would become, and what it follows from."""
+    one = offers.offered(session, offer)
+    return {
+        **{name: getattr(one, name) for name in ("gain", "give", "bearer", "metric", "option")},
+        **{name: getattr(offer, name) for name in ("against", "gains", "left")},
+        "why": offers.offer_why(session, offer),
     }
 
 

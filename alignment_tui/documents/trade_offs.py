@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Ref, joined, line, refs
 from alignment_tui.documents.phrases import people
 from alignment_tui.domain.capacity import Balance, balance_words
+from alignment_tui.domain.offers import offer_why, offered, offers
 from alignment_tui.domain.quantities import measure, rounded
 from alignment_tui.domain.records import Effect, Option, TradeOff, Tripwire
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.trade_offs import Left, OptionFigures, accepted, option_figures
-from alignment_tui.domain.votes import fist, fist_words, ranking
+from alignment_tui.domain.votes import fist, fist_words
 
 
 def trade_off_blocks(session: Session) -> Iterator[Block]:
@@ -27,16 +28,21 @@ def option_blocks(session: Session) -> Iterator[Block]:
         yield Entries(tuple(option_entry(session, option) for option in session.options))
 
 
-def ranking_blocks(session: Session) -> Iterator[Block]:
-    """Yield the forced ranking, the most wanted first, with the rank each person gave."""
-    ranked = ranking(session)
-    if ranked:
-        rows = []
-        for place in ranked:
-            ranks = ", ".join(f"{session.name_of(one.person)} {one.rank}" for one in place.ranks)
-            rows.append(Entry(id=place.request, head=line(f"mean rank {rounded(place.mean_rank)}: {ranks}")))
-        yield Heading("Forced ranking")
-        yield Entries(tuple(rows))
+def offer_blocks(session: Session) -> Iterator[Block]:
+    """Yield what the chosen option gives up against the others, as trade-offs that nobody has taken yet."""
+    entries = []
+    for offer in offers(session):
+        one = offered(session, offer)
+        entries.append(
+            Entry(
+                head=line(one.gain, " even over ", one.give),
+                aside=f"{session.name_of(one.bearer)} would bear it",
+                notes=(line(f"{offer_why(session, offer)}; ", Ref(offer.give), " would show it"),),
+            )
+        )
+    if entries:
+        yield Heading("Offered, and not taken")
+        yield Entries(tuple(entries))
 
 
 def trade_off_entry(session: Session, record: TradeOff) -> Entry:
@@ -133,6 +139,5 @@ def _fingers(session: Session, option: Option) -> Iterator[Line]:
     if not votes:
         return
     counted = fist(session, option.id)
-    seen = counted.complete or session.choice is not None
     said = (f"{session.name_of(vote.person)} {vote.fingers}{f' ({vote.why})' if vote.why else ''}" for vote in votes)
-    yield line("fist to five: ", f"{', '.join(said)}; " if seen else "", fist_words(session, counted))
+    yield line("fist to five: ", "" if counted.hidden else f"{', '.join(said)}; ", fist_words(session, counted))

@@ -1,23 +1,31 @@
-"""Blind capture: what is asked for stays hidden until everybody has answered, wherever a session is shown."""
+"""What is said blind: requests and fists stay hidden until everybody has answered, wherever a session is shown."""
 
 from msgspec.structs import replace
 
-from alignment_tui.domain.records import Request
+from alignment_tui.domain.records import Fist, Request
 from alignment_tui.domain.session import Session
 
 MASK = "hidden until everybody has answered"
 
 
-def hidden(session: Session) -> tuple[Request, ...]:
-    """Return the requests that are hidden now."""
-    return tuple(request for request in session.requests if request.blind)
+def hidden(session: Session) -> tuple[Request | Fist, ...]:
+    """Return the requests and the fists that are hidden now."""
+    requests = tuple(request for request in session.requests if request.blind)
+    return (*requests, *(one for one in session.fists if one.blind))
 
 
 def masked(session: Session) -> Session:
-    """Return the session as it may be shown: every text of a hidden request is the mask. The same one where none is."""
+    """Return the session as it may be shown: hidden texts are the mask, hidden fists have no fingers.
+
+    It is the same one where nothing is hidden.
+    """
     if not hidden(session):
         return session
-    return replace(session, requests=tuple(_masked(one) if one.blind else one for one in session.requests))
+    return replace(
+        session,
+        requests=tuple(_masked(one) if one.blind else one for one in session.requests),
+        fists=tuple(replace(one, fingers=None, why="") if one.blind else one for one in session.fists),
+    )
 
 
 def _masked(request: Request) -> Request:

@@ -97,7 +97,7 @@ def _trade_offs(session: Session) -> Iterator[Finding]:
 def _support(session: Session) -> Iterator[Finding]:
     option = chosen(session)
     result = fist(session, option.id) if option else None
-    if option is None or result is None or not result.complete:
+    if option is None or result is None or result.hidden or not result.complete:
         return
     if not result.passes:
         low = named(session, [one.person for one in result.objections])

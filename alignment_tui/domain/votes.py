@@ -1,41 +1,37 @@
-"""Forced ranking and fist to five: there when a group wants them, required by nothing."""
+"""Fist to five: there when a group wants it, required by nothing, and blind until everybody here has shown fingers."""
 
-from fractions import Fraction
+from collections.abc import Collection
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from alignment_tui.domain.quantities import number
-from alignment_tui.domain.records import Fist, Number
+from alignment_tui.domain.records import Fist
 from alignment_tui.domain.room import present
 from alignment_tui.domain.session import Session
 
+LEGEND = {
+    5: "champions it",
+    4: "supports it",
+    3: "can live with it",
+    2: "has concerns",
+    1: "has grave concerns",
+    0: "blocks it",
+}
 PASSES_FROM = 3
 CHAMPIONS_FROM = 4
 
 
-class Place(Struct, frozen=True, kw_only=True):
-    """The rank one person gave a request, from 1."""
-
-    person: str
-    rank: int
-
-
-class Ranked(Struct, frozen=True, kw_only=True):
-    """A request among the others: its mean rank over those who ranked it, and the spread. 1 is the most wanted."""
-
-    request: str
-    mean_rank: Number
-    best: int
-    worst: int
-    ranks: tuple[Place, ...]
-
-
 class FistResult(Struct, frozen=True, kw_only=True):
-    """A fist to five on an option. It is blind until `complete`: everybody here has shown fingers."""
+    """A fist to five on an option. It is `complete` when everybody here has shown fingers.
+
+    While it is `hidden` nothing tells what anybody has shown: it neither passes nor fails, and has no lowest.
+    """
 
     option: str
     votes: int
+    of: int
     complete: bool
+    hidden: bool
     waiting: tuple[str, ...]
     passes: bool
     lowest: int | None
@@ -44,53 +40,59 @@ class FistResult(Struct, frozen=True, kw_only=True):
     objections: tuple[Fist, ...]
 
 
-def ranking(session: Session) -> tuple[Ranked, ...]:
-    """Return the requests by mean rank, the most wanted first; those nobody ranked are left out."""
-    places: dict[str, list[Place]] = {}
-    for one in session.rankings:
-        for rank, request in enumerate(one.order, start=1):
-            places.setdefault(request, []).append(Place(person=one.person, rank=rank))
-    rows = [
-        Ranked(
-            request=request,
-            mean_rank=number(Fraction(sum(place.rank for place in given), len(given))),
-            best=min(place.rank for place in given),
-            worst=max(place.rank for place in given),
-            ranks=tuple(given),
-        )
-        for request, given in places.items()
-    ]
-    return tuple(sorted(rows, key=lambda row: row.mean_rank))
-
-
 def fist(session: Session, option_id: str) -> FistResult:
     """Return how a fist to five came out: it passes when everybody shows 3 or more."""
-    shown = tuple(one for one in session.fists if one.option == option_id)
-    voted = {one.person for one in shown}
+    given = tuple(one for one in session.fists if one.option == option_id)
+    voted = {one.person for one in given}
     waiting = tuple(person for person in present(session) if person not in voted)
-    fingers = [one.fingers for one in shown]
-    champions = tuple(one.person for one in shown if one.fingers >= CHAMPIONS_FROM)
+    hidden = any(one.blind for one in given)
+    shown = () if hidden else given
+    fingers = [one.fingers for one in shown if one.fingers is not None]
+    champions = tuple(one.person for one in shown if one.fingers is not None and one.fingers >= CHAMPIONS_FROM)
     passes = bool(fingers) and min(fingers) >= PASSES_FROM
     return FistResult(
         option=option_id,
-        votes=len(shown),
-        complete=bool(shown) and not waiting,
+        votes=len(given),
+        of=len(given) + len(waiting),
+        complete=bool(given) and not waiting,
+        hidden=hidden,
         waiting=waiting,
         passes=passes,
         lowest=min(fingers, default=None),
         champions=champions,
         no_champion=passes and not champions,
-        objections=tuple(one for one in shown if one.fingers < PASSES_FROM),
+        objections=tuple(one for one in shown if one.fingers is not None and one.fingers < PASSES_FROM),
     )
 
 
 def fist_words(session: Session, result: FistResult) -> str:
-    """Say a result once it may be seen: ``passes``, ``passes, but nobody champions it``, ``does not pass: Raj 2``."""
+    """Say how it stands: ``2 of 3 in, waiting for Li``, ``passes``, ``does not pass: Raj 2``."""
     if not result.votes:
         return "nobody has shown fingers yet"
-    if not result.complete:
-        return f"{result.votes} in, waiting for {', '.join(session.name_of(one) for one in result.waiting)}"
+    waiting = f"{result.votes} of {result.of} in, waiting for {_names(session, result.waiting)}"
+    if result.hidden:
+        return waiting if result.waiting else "all are in, and still hidden"
     if not result.passes:
         low = (f"{session.name_of(one.person)} {one.fingers}" for one in result.objections)
-        return f"does not pass: {', '.join(low)}"
-    return "passes, but nobody champions it" if result.no_champion else "passes"
+        outcome = f"does not pass: {', '.join(low)}"
+    else:
+        outcome = "passes, but nobody champions it" if result.no_champion else "passes"
+    return f"{waiting}; so far it {outcome}" if result.waiting else outcome
+
+
+def all_in_shown(session: Session) -> Session:
+    """Return the session with every fist to five shown for which nobody here is waited for any more."""
+    done = {one.option for one in session.fists if one.blind and not fist(session, one.option).waiting}
+    return with_shown(session, done) if done else session
+
+
+def with_shown(session: Session, options: Collection[str]) -> Session:
+    """Return the session with the fists on these options shown; one that has no fingers says nothing and goes."""
+    fists = (
+        replace(one, blind=False) if one.option in options and one.fingers is not None else one for one in session.fists
+    )
+    return replace(session, fists=tuple(one for one in fists if one.option not in options or not one.blind))
+
+
+def _names(session: Session, people: tuple[str, ...]) -> str:
+    return ", ".join(session.name_of(person) for person in people)

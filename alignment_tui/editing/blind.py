@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.votes import with_shown
 from alignment_tui.editing.moment import Edit, Moment
 
 
@@ -19,5 +20,7 @@ def hide(edit: Edit) -> Edit:
 
 
 def reveal(session: Session, moment: Moment) -> Session:
-    """Show every hidden request."""
-    return replace(session, requests=tuple(replace(one, blind=False) for one in session.requests))
+    """Show every hidden request, and every fist to five."""
+    requests = tuple(replace(one, blind=False) if one.blind else one for one in session.requests)
+    options = {shown.option for shown in session.fists if shown.blind}
+    return with_shown(replace(session, requests=requests), options)

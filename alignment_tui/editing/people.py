@@ -9,6 +9,7 @@ from alignment_tui.domain.errors import NotFound
 from alignment_tui.domain.records import Meeting, Parked, Stakeholder
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.text import folded
+from alignment_tui.domain.votes import all_in_shown
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.editing.records import with_entry
 
@@ -31,8 +32,13 @@ def here(people: Iterable[str]) -> Edit:
 
 
 def away(people: Iterable[str]) -> Edit:
-    """Return an edit that has these people away today."""
-    return _attend(people, "away", leave="here")
+    """Return an edit that has these people away today. Fists to five that waited for nobody else are then shown."""
+    leaving = _attend(people, "away", leave="here")
+
+    def edit(session: Session, moment: Moment) -> Session:
+        return all_in_shown(leaving(session, moment))
+
+    return edit
 
 
 def passes(who: str) -> Edit:

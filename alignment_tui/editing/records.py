@@ -48,6 +48,15 @@ def remove(record_id: str) -> Edit:
     return edit
 
 
+def remove_entry(collection: str, key: str) -> Edit:
+    """Return an edit that removes an entry without an id of its own, such as somebody's ranking."""
+
+    def edit(session: Session, moment: Moment) -> Session:
+        return replace(session, **{collection: tuple(one for one in getattr(session, collection) if one.key != key)})
+
+    return edit
+
+
 def move(record_id: str, by: int) -> Edit:
     """Return an edit that moves a record, or a step in its stream, by so many places; it stops at the ends."""
 

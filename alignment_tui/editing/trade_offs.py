@@ -1,21 +1,11 @@
-"""Edits of day 5: options and their effects, trade-offs, ranks and fists, and the choice."""
+"""Edits of day 5: options and their effects, trade-offs, and the choice."""
 
 from collections.abc import Iterable
 from typing import Any, Literal
 
 from msgspec.structs import replace
 
-from alignment_tui.domain.records import (
-    Choice,
-    Effect,
-    Fist,
-    Metric,
-    Number,
-    Option,
-    Ranking,
-    Request,
-    TradeOff,
-)
+from alignment_tui.domain.records import Choice, Effect, Metric, Number, Option, Request, TradeOff
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.text import folded
 from alignment_tui.editing.fields import changed, one
@@ -96,29 +86,6 @@ def retell(trade_off_id: str, *, bearer: str | None = None, **fields: Any) -> Ed
         if bearer:
             session, fields["bearer"] = somebody(session, moment, bearer)
         return changed(session, standing.id, **fields)
-
-    return edit
-
-
-def rank(who: str, requests: Iterable[str]) -> Edit:
-    """Return an edit that records somebody's forced ranking, instead of their last one."""
-    wanted = tuple(requests)
-
-    def edit(session: Session, moment: Moment) -> Session:
-        session, person_id = somebody(session, moment, who)
-        order = tuple(one(session, own, Request).id for own in wanted)
-        return with_entry(session, Ranking(person=person_id, order=order))
-
-    return edit
-
-
-def show_fist(option_id: str, who: str, fingers: int, why: str = "") -> Edit:
-    """Return an edit that records somebody's fist to five on an option, instead of their last one."""
-
-    def edit(session: Session, moment: Moment) -> Session:
-        option = one(session, option_id, Option)
-        session, person_id = somebody(session, moment, who)
-        return with_entry(session, Fist(option=option.id, person=person_id, fingers=fingers, why=why))
 
     return edit
 

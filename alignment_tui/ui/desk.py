@@ -13,7 +13,7 @@ from alignment_tui.domain.blind import masked
 from alignment_tui.domain.changes import Merged
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.playbook import Playbook
-from alignment_tui.domain.records import StageSlug
+from alignment_tui.domain.records import StageSlug, TradeOff
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import place_of, stage_of
 from alignment_tui.editing.moment import Edit
@@ -120,6 +120,18 @@ class Desk:
         context = Context(record=record, stream=self._context.stream)
         moment = self._space.moment(self._utc(), self.today)
         return read_line(text, self.session, self.stage, moment, context)
+
+    def conceals(self, text: str) -> bool:
+        """Tell whether a line says what stays hidden for now, so that it is masked while it is typed."""
+        from alignment_tui.capture.votes import is_hidden
+
+        return is_hidden(text, self.session)
+
+    def line_for(self, offered: TradeOff) -> tuple[str, int] | None:
+        """Return the line that would make an offered trade-off, and where in it one goes on typing."""
+        from alignment_tui.capture.offering import line_for
+
+        return line_for(self.session, self.stage, self._space.moment(self._utc(), self.today), offered)
 
     def completions(self, text: str) -> tuple[str, ...]:
         """Return the ways to complete a line here."""

@@ -35,6 +35,7 @@ class WorkScreen(WalkingScreen):
     def on_mount(self) -> None:
         self.capture.line.completions = self.desk.completions
         self.capture.line.recalled = self._recalled
+        self.capture.conceals = self.desk.conceals
         if (due := review_due(self.desk.session)) and due < self.desk.today:
             self.call_after_refresh(self._say_overdue, due)
         if has_rescued(self._state_folder, self.desk.path):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from alignment_tui.capture.votes import is_hidden
 from tests.capture.room import TODAY, Room, filled
 
 
@@ -64,20 +65,61 @@ def test_ranks_and_fists(room: Room) -> None:
     room.say("fist O1 Ana 4")
     room.say("fist O1 Raj 2: too long: by far")
     room.say("fist O1 Ana 5")
-    assert [(one.person, one.fingers, one.why) for one in room.session.fists] == [
-        ("S1", 5, ""),
-        ("S2", 2, "too long: by far"),
+    assert [(one.person, one.fingers, one.why, one.blind) for one in room.session.fists] == [
+        ("S1", 5, "", True),
+        ("S2", 2, "too long: by far", True),
     ]
+
+
+def test_a_ranking_together_is_the_rooms(room: Room) -> None:
+    assert room.say("rank All: R2 R1").words == "all together rank R2, R1"
+    room.say("rank all: R1 R2")
+    assert [(one.person, one.order) for one in room.session.rankings] == [(None, ("R1", "R2"))]
+
+
+@pytest.mark.parametrize("fist", ["4", "1", "0: it breaks the sale"])
+def test_a_fist_is_understood_without_a_word_of_what_it_shows_until_all_are_in(room: Room, fist: str) -> None:
+    room.say("here: Ana, Raj")
+    understood = room.say(f"fist O1 Ana {fist}")
+    assert understood.words == "Ana shows fingers for O1 Calm, hidden until everybody here has"
+    assert understood.label == "O1 fist of Ana"
+    assert is_hidden("fist O1 Raj 3", room.session)
+    assert is_hidden("  FIST o1 raj", room.session)
+    room.say("fist O1 Raj 3")
+    assert not is_hidden("fist o1 Raj 2", room.session)
+    assert is_hidden("fist O2 Raj 2", room.session)
+    assert not is_hidden("first things first", room.session)
+    assert room.say("fist O1 Raj 2: not yet").words == 'Raj shows 2 for O1 Calm, because "not yet"'
+    assert [one.blind for one in room.session.fists] == [False, False]
+
+
+def test_who_leaves_is_not_waited_for(room: Room) -> None:
+    room.say("here: Ana, Raj")
+    room.say("fist O1 Ana 4")
+    room.say("away: Raj")
+    assert [one.blind for one in room.session.fists] == [False]
 
 
 def test_the_choice_says_who_decided_and_who_was_there(room: Room) -> None:
     room.say("decider: Li")
     room.say("here: Ana, Li")
-    assert room.say("choose O1").words == "O1 Calm is chosen by Li"
+    assert room.say("choose O1").words == "O1 Calm is chosen by Li, before Ana and Li"
     assert "instead of O1" in room.say("choose bold").words
     choice = room.session.choice
     assert choice is not None
+    room.say("capacity 1pw")
+    room.say("R1 takes: 2pw")
+    assert room.say("choose O1").words.endswith("; it cannot be done: takes 2 of 1 person-weeks, 1 too many")
     assert (choice.option, choice.on, choice.decided_by, choice.present) == ("O2", TODAY, ("S3",), ("S1", "S3"))
+
+
+def test_nobody_is_made_up_who_decides_or_is_here(room: Room) -> None:
+    assert room.say("choose O1").words == (
+        "O1 Calm is chosen, and nobody was said to decide, and nobody was said to be here today"
+    )
+    choice = room.session.choice
+    assert choice is not None
+    assert (choice.decided_by, choice.present) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -92,9 +134,11 @@ def test_the_choice_says_who_decided_and_who_was_there(room: Room) -> None:
 )
 def test_verdicts(room: Room, line: str, answer: str, reason: str) -> None:
     room.say("here: Ana")
+    room.say("decider: Li")
     room.say(line)
     verdict = made(room, "R1").verdict
     assert (verdict.answer, verdict.reason, verdict.on, verdict.present) == (answer, reason, TODAY, ("S1",))
+    assert (verdict.decided_by, verdict.follows) == (("S3",), None)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +158,8 @@ def test_verdicts(room: Room, line: str, answer: str, reason: str) -> None:
         ("rank Ana", "missing"),
         ("rank Ana:", "missing"),
         ("rank Ana: R1 R1", "once"),
+        ("rank all:", "missing"),
+        ("rank all: R1 R1", "once"),
         ("rank Ana: R1 R9", "There is no R9"),
         ("fist O1 Ana", "0 to 5"),
         ("fist O1 Ana 6", "0 to 5"),

@@ -123,10 +123,10 @@ def test_a_changed_target_shows_what_was_signed_and_what_is_there_now(checkout: 
     assert "stale: How we will know: M1 target was 90, now 80" in memo
 
 
-def test_fingers_are_not_shown_before_all_are_in(checkout: Session) -> None:
-    early = replace(checkout, choice=None, fists=checkout.fists[:2])
+def test_fingers_are_not_shown_while_they_are_hidden(checkout: Session) -> None:
+    early = replace(checkout, fists=tuple(replace(one, blind=True) for one in checkout.fists[:2]))
     memo = _all(memo_document(early, TODAY))
-    assert "2 in, waiting for" in memo
+    assert "2 of 3 in, waiting for" in memo
     assert "Ana 5" not in memo
 
 

@@ -11,6 +11,7 @@ from alignment_tui.documents.stage_data import session_data, stage_data
 from alignment_tui.domain.records import Reading
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage
+from tests.driver import example
 
 TODAY = date(2025, 3, 10)
 SLUGS = pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.slug)
@@ -109,3 +110,41 @@ def test_how_far_a_target_reaches_is_told_where_there_are_readings(checkout: Ses
     figures = stage_data(measured, "metrics", TODAY)["figures"]
     assert (figures["realism"]["M1"], figures["realism"]["M2"]) == (said, "")
     assert "HOW FAR THE TARGETS REACH" not in stage_text(replace(checkout, readings=()), "metrics", TODAY)
+
+
+def test_what_is_offered_is_listed_as_such_and_as_data() -> None:
+    whole = example("checkout").session
+    text = " ".join(stage_text(whole, "trade-offs", TODAY).split())
+    assert "OFFERED, AND NOT TAKEN checkout downtime even over partner setups Raj would bear it" in text
+    assert "M1 and M6 are better with O1, M2 with O3; Raj owns M2; M2 would show it" in text
+    figures = stage_data(whole, "trade-offs", TODAY)["figures"]
+    assert figures["offers"] == [
+        {
+            "gain": "checkout downtime",
+            "give": "partner setups",
+            "bearer": "S2",
+            "metric": "M2",
+            "option": "O1",
+            "against": ["O3"],
+            "gains": ["M1", "M6"],
+            "left": [],
+            "why": "M1 and M6 are better with O1, M2 with O3; Raj owns M2",
+        }
+    ]
+    assert figures["suggested_verdicts"] == []
+    open_again = replace(whole, requests=tuple(replace(one, verdict=None) for one in whole.requests))
+    suggested = stage_data(open_again, "trade-offs", TODAY)["figures"]["suggested_verdicts"]
+    assert [one["answer"] for one in suggested] == ["will", "later", "will", "wont", "will", "later"]
+    assert "OFFERED" not in stage_text(replace(whole, choice=None), "trade-offs", TODAY)
+
+
+def test_hidden_fists_are_hidden_in_text_and_data() -> None:
+    whole = example("checkout").session
+    early = replace(whole, rankings=(), fists=tuple(replace(one, blind=True) for one in whole.fists[:2]))
+    text = stage_text(early, "trade-offs", TODAY)
+    data = json.dumps(stage_data(early, "trade-offs", TODAY)) + json.dumps(session_data(early, TODAY))
+    assert "fist to five: 2 of 3 in, waiting for Li" in text
+    for told in (text, data):
+        assert "only if branding has a date" not in told
+        assert '"fingers": 5' not in told
+        assert "Ana 5" not in told

@@ -1,8 +1,8 @@
 from msgspec.structs import replace
 
-from alignment_tui.domain.blind import MASK, masked
+from alignment_tui.domain.blind import MASK, hidden, masked
 from alignment_tui.domain.changes import diff, words
-from alignment_tui.domain.records import Assumption, Criterion, Dependency, Request, Stakeholder
+from alignment_tui.domain.records import Assumption, Criterion, Dependency, Fist, Option, Request, Stakeholder
 from alignment_tui.domain.session import Session
 
 SECRET = Request(
@@ -42,3 +42,33 @@ def test_a_hidden_change_is_told_without_its_words() -> None:
     told = [line for delta in (*diff(before, SESSION), *diff(SESSION, edited)) for line in words(delta)]
     assert told[0].startswith("R2 is new")
     assert "canary" not in " ".join(told)
+
+
+FIST = Fist(option="O1", person="S1", fingers=1, why="canary nine", blind=True)
+VOTED = replace(SESSION, requests=SESSION.requests[:1], options=(Option(id="O1", name="Calm"),), fists=(FIST,))
+
+
+def test_no_finger_and_no_reason_of_a_hidden_fist_is_in_what_is_shown() -> None:
+    assert hidden(VOTED) == (FIST,)
+    shown = masked(VOTED)
+    assert "canary" not in repr(shown)
+    assert shown.fists == (Fist(option="O1", person="S1", blind=True),)
+    assert masked(replace(VOTED, fists=(replace(FIST, fingers=5),))) == shown
+
+
+def test_a_hidden_fist_is_told_without_its_fingers_and_what_is_revealed_with_them() -> None:
+    def told(before: Session, after: Session) -> list[str]:
+        return [line for delta in diff(before, after) for line in words(delta)]
+
+    none, more = replace(VOTED, fists=()), replace(VOTED, fists=(replace(FIST, fingers=5, why="canary"),))
+    assert told(none, VOTED) == [f"the fist O1/S1 is new: {MASK}"]
+    assert told(VOTED, more) == [f"the fist O1/S1 is changed: {MASK}"]
+    assert told(VOTED, none) == [f"the fist O1/S1 is gone: {MASK}"]
+    open_now = replace(VOTED, fists=(replace(FIST, blind=False),))
+    assert told(VOTED, open_now) == ["the fist O1/S1 is revealed: O1 S1 1 canary nine"]
+    assert told(open_now, VOTED) == [f"the fist O1/S1 is changed: {MASK}"]
+
+
+def test_a_request_that_is_revealed_is_told() -> None:
+    shown = replace(SESSION, requests=(SESSION.requests[0], replace(SECRET, blind=False)))
+    assert [line for delta in diff(SESSION, shown) for line in words(delta)] == ['R2 is revealed: "canary one"']

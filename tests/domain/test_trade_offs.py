@@ -1,18 +1,11 @@
 from typing import Any
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from alignment_tui.domain.records import (
     Capacity,
     Choice,
     ErrorBudget,
-    Fist,
-    Meeting,
     Option,
     Order,
-    Ranking,
     TradeOff,
     Verdict,
 )
@@ -25,8 +18,7 @@ from alignment_tui.domain.trade_offs import (
     trade_off_words,
     with_answer,
 )
-from alignment_tui.domain.votes import fist, fist_words, ranking
-from tests.factories import TODAY, effort, people, request, session
+from tests.factories import effort, request, session
 
 FROZEN = ErrorBudget(id="C9", service="checkout", slo_percent=99.9, window_days=30, spent_minutes=60)
 
@@ -109,57 +101,3 @@ def test_a_trade_off_in_words() -> None:
     one = TradeOff(id="T1", gain="uptime", give="branding", accepting="one more quarter")
     assert trade_off_words(one) == "uptime even over branding, accepting one more quarter"
     assert trade_off_words(TradeOff(id="T1", gain="uptime", give="branding")) == "uptime even over branding"
-
-
-@given(st.lists(st.permutations(["R1", "R2", "R4"]), max_size=3))
-def test_ranking_is_by_mean_rank(orders: list[list[str]]) -> None:
-    rankings = tuple(Ranking(person=f"S{place}", order=tuple(order)) for place, order in enumerate(orders, start=1))
-    rows = ranking(options(rankings=rankings))
-    means = {one: sum(order.index(one) + 1 for order in orders) / len(orders) for one in ("R1", "R2", "R4") if orders}
-    assert [row.mean_rank for row in rows] == pytest.approx(sorted(means.values()))
-    for row in rows:
-        ranks = [order.index(row.request) + 1 for order in orders]
-        assert (row.best, row.worst) == (min(ranks), max(ranks))
-
-
-def shown(*fingers: int) -> Session:
-    fists = tuple(Fist(option="O1", person=f"S{place}", fingers=one) for place, one in enumerate(fingers, start=1))
-    return options(stakeholders=people("Ana", "Raj", "Li"), fists=fists)
-
-
-@pytest.mark.parametrize(
-    ("fingers", "passes", "no_champion", "said"),
-    [
-        ((5, 3, 4), True, False, "passes"),
-        ((3, 3, 3), True, True, "passes, but nobody champions it"),
-        ((5, 2, 4), False, False, "does not pass: Raj 2"),
-        ((0, 1, 5), False, False, "does not pass: Ana 0, Raj 1"),
-    ],
-)
-def test_fist_to_five(fingers: tuple[int, ...], passes: bool, no_champion: bool, said: str) -> None:
-    result = fist(shown(*fingers), "O1")
-    assert (result.complete, result.passes, result.no_champion) == (True, passes, no_champion)
-    assert fist_words(shown(*fingers), result) == said
-
-
-def test_a_fist_is_blind_until_everybody_here_is_in() -> None:
-    result = fist(shown(5, 1), "O1")
-    assert (result.complete, result.waiting) == (False, ("S3",))
-    assert fist_words(shown(5, 1), result) == "2 in, waiting for Li"
-    assert fist_words(shown(), fist(shown(), "O1")) == "nobody has shown fingers yet"
-
-
-def test_who_is_away_is_not_waited_for() -> None:
-    whole = session(
-        options=(Option(id="O1", name="x"),),
-        meetings=(Meeting(on=TODAY, away=("S3",)),),
-        fists=(Fist(option="O1", person="S1", fingers=4), Fist(option="O1", person="S2", fingers=3)),
-    )
-    assert fist(whole, "O1").complete
-
-
-@given(st.lists(st.integers(0, 5), min_size=3, max_size=3))
-def test_a_fist_passes_exactly_when_all_are_three_or_more(fingers: list[int]) -> None:
-    result = fist(shown(*fingers), "O1")
-    assert result.passes == all(one >= 3 for one in fingers)
-    assert result.no_champion == all(one == 3 for one in fingers)

@@ -158,8 +158,11 @@ def full_session() -> Session:
             ),
             Option(id="O2", name="Everything"),
         ),
-        rankings=(Ranking(person="S1", order=("R2", "R1")),),
-        fists=(Fist(option="O1", person="S2", fingers=3, why="only if branding has a date"),),
+        rankings=(Ranking(person="S1", order=("R2", "R1")), Ranking(person=None, order=("R1", "R2"))),
+        fists=(
+            Fist(option="O1", person="S2", fingers=3, why="only if branding has a date"),
+            Fist(option="O2", person="S1", fingers=1, why="too much at once", blind=True),
+        ),
         trade_offs=(
             TradeOff(
                 id="T1", gain="uptime", give="branding", accepting="a quarter", bearer="S2", metric="M1", option="O1"

@@ -20,8 +20,9 @@ def hostile_session() -> Session:
     """A session in which every text of every record says its own words and then tries every trick."""
     full = full_session()
     requests = tuple(replace(request, blind=False) for request in full.requests)
+    fists = tuple(replace(fist, blind=False) for fist in full.fists)
     untouched = replace(requests[2], touches_none="it touches nothing")
-    shown = replace(full, requests=(*requests[:2], untouched))
+    shown = replace(full, requests=(*requests[:2], untouched), fists=fists)
     return worded(shown, lambda words: f"{words} {TRICKS}")
 
 

@@ -9,15 +9,20 @@ from alignment_tui.domain.blind import MASK
 from alignment_tui.domain.changes.difference import Delta
 from alignment_tui.domain.records import Estimate, Part, Record
 
-_UNSAID = ("created", "creator", "extra", "formerly")
+_UNSAID = ("created", "creator", "extra", "formerly", "blind")
+_NAMED = {"rankings": "the ranking of {}", "fists": "the fist {}"}
 _LEADING = ("words", "text", "name", "gain", "service", "title")
 
 
 def words(delta: Delta) -> list[str]:
     """Tell one delta, a line for each field that changed."""
-    if getattr(delta.before, "blind", False) or getattr(delta.after, "blind", False):
-        return [f"{delta.key} {'is new' if delta.before is None else 'is changed'}: {MASK}"]
-    name = delta.key or delta.collection.replace("_", " ")
+    name = _NAMED.get(delta.collection, "{}").format(delta.key) if delta.key else delta.collection.replace("_", " ")
+    was_hidden, is_hidden = (getattr(entry, "blind", False) for entry in (delta.before, delta.after))
+    if is_hidden or (was_hidden and delta.after is None):
+        happened = "is new" if delta.before is None else "is gone" if delta.after is None else "is changed"
+        return [f"{name} {happened}: {MASK}"]
+    if was_hidden:
+        return [f"{name} is revealed{_title(delta.after)}"]
     if not delta.key:
         return _field_lines(name, delta.before, delta.after)
     if delta.before is None:

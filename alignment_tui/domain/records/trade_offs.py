@@ -50,12 +50,17 @@ class TradeOff(Record, frozen=True, kw_only=True):
 
 
 class Ranking(Part, frozen=True, kw_only=True):
-    """One person's forced ranking: one request a rank, the most wanted first."""
+    """A forced ranking: one request a rank, the most wanted first. Without a `person` all made it together."""
 
     KEY: ClassVar[tuple[str, ...]] = ("person",)
 
-    person: ToStakeholder
+    person: ToStakeholder | None
     order: tuple[ToRequest, ...]
+
+    @property
+    def key(self) -> str:
+        """Whose ranking it is: a person's id, or ``all``."""
+        return self.person or "all"
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -64,18 +69,24 @@ class Ranking(Part, frozen=True, kw_only=True):
 
 
 class Fist(Part, frozen=True, kw_only=True):
-    """One person's fist to five on an option: 0 blocks, 5 champions."""
+    """One person's fist to five on an option: 0 blocks, 5 champions.
+
+    `blind` hides it until everybody here has shown. Shown hidden, it has no `fingers`.
+    """
 
     KEY: ClassVar[tuple[str, ...]] = ("option", "person")
 
     option: ToOption
     person: ToStakeholder
-    fingers: int
+    fingers: int | None = None
     why: str = ""
+    blind: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not 0 <= self.fingers <= 5:
+        if self.fingers is None and not self.blind:
+            raise RuleBroken("a fist shows 0 to 5 fingers")
+        if self.fingers is not None and not 0 <= self.fingers <= 5:
             raise RuleBroken(f"{self.fingers} fingers: 0 to 5")
 
 

@@ -57,6 +57,7 @@ FIXED: dict[type[Part], frozenset[str]] = {
     Version: frozenset({"number"}),
     Passed: frozenset({"stage"}),
     Reading: frozenset({"before"}),
+    Ranking: frozenset({"person"}),  # nobody's would be that of all together
 }
 
 NAMES: dict[type[Part], str] = {
@@ -219,12 +220,16 @@ LABELS: dict[type[Part], Labels] = {
         "metric": ("Shown by", "the metric that will show it"),
         "option": ("Of option", ""),
     },
-    Ranking: {"person": ("Person", ""), "order": ("Order", "one request a rank, the most wanted first")},
+    Ranking: {
+        "person": ("Person", "nobody: the room together"),
+        "order": ("Order", "one request a rank, the most wanted first"),
+    },
     Fist: {
         "option": ("Option", ""),
         "person": ("Person", ""),
         "fingers": ("Fingers", "0 blocks, 5 champions"),
-        "why": ("Why", ""),
+        "why": ("Why", "what would have to change"),
+        "blind": ("Hidden", "yes until everybody here has shown"),
     },
     Choice: {
         "option": ("Chosen", "the option that was chosen"),

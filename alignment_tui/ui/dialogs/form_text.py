@@ -27,7 +27,7 @@ def text_of(value: Any, field: FormField, links: Links) -> str:
         return figure_text(value, field.unit)
     if field.kind == "numbers":
         return ", ".join(figure_text(one) for one in value)
-    if field.kind == "link":
+    if field.kind == "link" or (field.kind == "fixed" and field.pattern):
         return links.text(field.pattern, value)
     if field.kind == "links":
         return ", ".join(links.text(field.pattern, one) for one in value)

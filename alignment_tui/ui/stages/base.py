@@ -30,6 +30,8 @@ class StageView(ABC):
     """How much room the detail gets where the list gets 1."""
     tabled: ClassVar[bool] = False
     """Whether its rows are a table that wants the whole width: the detail then stands below them, never beside."""
+    opens_at: ClassVar[str] = ""
+    """The field in which a form begins here, where the record has it; the first one otherwise."""
 
     @abstractmethod
     def rows(self, session: Session, today: date) -> Sequence[Row]:
@@ -59,7 +61,7 @@ def entry_of(session: Session, row: Row | None) -> Part | None:
     if row.collection in SINGLES:
         single: Part | None = getattr(session, row.collection)
         return single
-    entries = by_key(getattr(session, row.collection))
+    entries = by_key(getattr(session, row.collection, ()))
     found = entries.get(row.key)
     holder = entries.get(row.key.rpartition(".")[0])
     return found if found is not None or holder is None else _inside(holder, row.key)

@@ -9,10 +9,10 @@ from alignment_tui.domain.requests import said, standing
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.verdicts import suggested_verdicts
-from alignment_tui.domain.votes import fist, fist_words, ranking
-from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph
+from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, paragraph
 from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
 from alignment_tui.ui.stages.option_table import option_table
+from alignment_tui.ui.stages.votes import fist_lines, fist_row, ranking_lines, ranking_row
 from alignment_tui.ui.widgets.record_list import Row
 
 ANSWERS = {"will": "we will", "wont": "we won't", "later": "not yet"}
@@ -76,14 +76,9 @@ class TradeOffsView(StageView):
                     (ANSWERS.get(answer, "no verdict yet"), -14, _ANSWER_ROLES.get(answer, "warn")),
                 )
             case Ranking() as one:
-                return columns(width, (session.name_of(one.person), 14, "text"), (" ".join(one.order), 0, "text"))
+                return ranking_row(session, one, width)
             case Fist() as one:
-                return columns(
-                    width,
-                    (session.name_of(one.person), 14, "text"),
-                    (f"{one.option}: {one.fingers}", 8, "text"),
-                    (one.why, 0, "dim"),
-                )
+                return fist_row(session, one, width)
             case _:
                 return BLANK
 
@@ -108,19 +103,9 @@ class TradeOffsView(StageView):
             case Request() as request:
                 return _verdict_detail(session, request, width)
             case Ranking():
-                return [
-                    line(
-                        (f"{place.mean_rank:4.1f}  ", "dim"),
-                        (f"{place.request}  ", "text"),
-                        (f"from {place.best} to {place.worst}", "dim"),
-                    )
-                    for place in ranking(session)
-                ]
+                return ranking_lines(session, width)
             case Fist() as one:
-                return [
-                    *paragraph(f"{one.option}: {fist_words(session, fist(session, one.option))}", width),
-                    *fields(width, (session.name_of(one.person), one.why)),
-                ]
+                return fist_lines(session, one.option, width)
             case _:
                 return []
 

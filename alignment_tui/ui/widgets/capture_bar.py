@@ -35,8 +35,10 @@ class CaptureBar(Vertical):
         self._read = read
         self._take = take
         self._hint = hint
+        self.conceals: Callable[[str], bool] = lambda text: False
         self._confirming = ""
         self._blind = False
+        self._concealed = False
         self._said: tuple[str, Role] = ("", "dim")
         self._hinting = True
 
@@ -79,14 +81,13 @@ class CaptureBar(Vertical):
 
     @property
     def blind(self) -> bool:
-        """Whether what is typed is masked."""
-        return self._blind
+        """Whether what is typed is masked: as everything is now, or because this very line stays hidden for now."""
+        return self._blind or self._concealed
 
     def hide(self, blind: bool) -> None:
         """Mask what is typed, and say nothing of it; or no longer."""
         self._blind = blind
-        self.line.password = blind
-        self.query_one("#mode", Bar).show(self._mode_lines)
+        self._show_blind()
         self._preview(self.text)
 
     def watch_typing(self, typing: bool) -> None:
@@ -98,7 +99,7 @@ class CaptureBar(Vertical):
     def _entered(self, text: str) -> None:
         outcome = self._read(text)
         if isinstance(outcome, Refused):
-            self.say(_refused(outcome, self._blind), "warn")
+            self.say(_refused(outcome, self.blind), "warn")
         elif outcome is not None:
             if outcome.new_names and self._confirming != text:
                 self._confirming = text
@@ -113,22 +114,30 @@ class CaptureBar(Vertical):
 
     def _typed(self, text: str) -> None:
         self._said = ("", "dim")
+        concealed = bool(text) and self.conceals(text)
+        if concealed != self._concealed:
+            self._concealed = concealed
+            self._show_blind()
         self._preview(text)
+
+    def _show_blind(self) -> None:
+        self.line.password = self.blind
+        self.query_one("#mode", Bar).show(self._mode_lines)
 
     def _preview(self, text: str) -> None:
         outcome = self._read(text) if text.strip() else None
         self._hinting = outcome is None
         if isinstance(outcome, Refused):
-            self._said = (_refused(outcome, self._blind), "dim")
+            self._said = (_refused(outcome, self.blind), "dim")
         elif outcome is None:
             self._said = (self._hint(self.typing), "dim")
         elif outcome.new_names:
             again = "Enter again takes it" if self._confirming == text else "Enter twice takes it"
             person = "person" if len(outcome.new_names) == 1 else "people"
-            who = "" if self._blind else f": {', '.join(outcome.new_names)}"
-            self._said = (f"NEW {person}{who}. {again}: {_understood(outcome, self._blind)}", "accent")
+            who = "" if self.blind else f": {', '.join(outcome.new_names)}"
+            self._said = (f"NEW {person}{who}. {again}: {_understood(outcome, self.blind)}", "accent")
         else:
-            self._said = (_understood(outcome, self._blind), "good")
+            self._said = (_understood(outcome, self.blind), "good")
         self.query_one("#preview", Bar).show(self._said_lines)
 
     def _said_lines(self, width: int) -> list[Line]:
@@ -136,7 +145,7 @@ class CaptureBar(Vertical):
         return paragraph(words, width - 1, role)[:2] if words else []
 
     def _mode_lines(self, width: int) -> list[Line]:
-        mode = ("BLIND" if self._blind else "TYPING") if self.typing else "KEYS"
+        mode = ("BLIND" if self.blind else "TYPING") if self.typing else "KEYS"
         return [line(" ", (mode, "good" if mode == "TYPING" else "warn"))]
 
 
