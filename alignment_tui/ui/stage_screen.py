@@ -159,8 +159,14 @@ class StageScreen(Screen[None]):
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
         session, today, view = self.desk.shown, self.desk.today, self.view
         rows = rows_now(session, view, today)
+        share = view.detail_share
         self.query_one("#desk").update_classes(
-            {"-reading": view.detail_share > 1, "-tabled": view.tabled and bool(rows), "-bare": not rows}
+            {
+                "-weighing": share == 2,
+                "-reading": share > 2,
+                "-tabled": view.tabled and bool(rows),
+                "-bare": not rows,
+            }
         )
         self.records.show(
             rows, lambda row, width: view.row(session, row, width, today), self.places.get(self.desk.stage)

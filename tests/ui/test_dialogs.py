@@ -1,6 +1,7 @@
 """What lies over a stage and leads back to it, and what can be done to any record from the list."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,7 @@ async def test_help_has_every_key_and_what_can_be_typed_at_this_stage(size: tupl
         await room.does_not_see("Scorecard: what can be typed")
         pages = room.words_in("#page")
         while not pages.startswith("Scorecard: what can be typed"):
-            await room.press("pageup")
+            await room.press("pageup").until(partial(_is_another, room, room.words_in("#page")), "the page before")
             pages = f"{re.sub(r' ▾ [0-9]+ more$', '', room.words_in('#page'))} {pages}"
         assert [entry.id for entry in ACTIONS if f"{entry.label}: {entry.help}" not in pages] == []
 
@@ -214,4 +215,8 @@ async def test_options_side_by_side_are_told_with_what_they_leave_behind(tmp_pat
         options=(Option(id="O1", name="Calm", requests=("R1",)), Option(id="O2", name="All", requests=("R1", "R2"))),
     )
     async with Facilitator.opens(tmp_path, two, size=(120, 36)) as room:
-        await room.stage("trade-offs").sees("O1 Calm", "O2 All", "Raj: R2", "nobody")
+        await room.stage("trade-offs").sees("O1 Calm", "O2 All", "Raj R2", "nobody")
+
+
+def _is_another(room: Facilitator, page: str) -> bool:
+    return room.words_in("#page") != page

@@ -1,36 +1,34 @@
-"""Options side by side: what each does to every metric, what it takes, what it breaks, and whom it leaves behind."""
+"""Options side by side: what each takes, does to every metric, breaks, and whom it leaves behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from alignment_tui.domain.capacity import balance_words
-from alignment_tui.domain.quantities import plain
-from alignment_tui.domain.records import Effect, Option
-from alignment_tui.domain.room import named
+from alignment_tui.domain.capacity import Balance
+from alignment_tui.domain.quantities import measure, rounded
+from alignment_tui.domain.records import Effect, Metric, Option
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.trade_offs import OptionFigures, option_figures
-from alignment_tui.domain.votes import fist, fist_words
-from alignment_tui.ui.lines import Line, Role, fit, line, wrap
+from alignment_tui.domain.trade_offs import Left, OptionFigures, all_option_figures
+from alignment_tui.domain.votes import FistResult, fist
+from alignment_tui.ui.lines import Line, Role, cut, fit, wrap
 
-_NARROWEST = 18
-_MOST = 4
+_NARROWEST, _COMFORTABLE = 14, 20
+_LABEL, _LONGEST_LABEL = 12, 26
+_MOST = 6
 _GAP = 2
-_Cells = list[tuple[str, Role]]
+_WITH_UNIT = 16
+Cell = tuple[str, Role]
+Cells = Sequence[Cell]
 
 
 def option_table(session: Session, selected: Option, width: int) -> list[Line]:
-    """Return the options as columns, the selected one first to be kept where there is no room for all."""
-    label_width = 13 if width < 90 else 24
-    count = max(1, min(_MOST, len(session.options), (width - label_width) // (_NARROWEST + _GAP)))
-    shown = _shown(session.options, selected, count)
+    """Return the options as columns, as many as can be read in `width`, the selected one always among them."""
+    count = max(1, min(_MOST, len(session.options), (width - _LABEL) // (_NARROWEST + _GAP)))
+    label_width = max(_LABEL, min(_LONGEST_LABEL, width - count * (_COMFORTABLE + _GAP)))
     column = (width - label_width) // count - _GAP
-    figures = [option_figures(session, option) for option in shown]
-    lines: list[Line] = []
-    for label, cells in _rows(session, shown, figures, selected):
-        lines.extend(_row(label, cells, label_width, column))
-    hidden = len(session.options) - count
-    if hidden:
-        lines.append(line((f"{hidden} more: the cursor brings each one here", "dim")))
-    return lines
+    options = _shown(session.options, selected, count)
+    some = f"{count} of {len(session.options)}" if count < len(session.options) else ""
+    names: Cells = [(_name(session, one, column), "strong" if one is selected else "dim") for one in options]
+    rows = ((some, names), *_rows(session, options, column))
+    return [line for label, cells in rows for line in _row(label, cells, label_width, column)]
 
 
 def _shown(options: tuple[Option, ...], selected: Option, count: int) -> list[Option]:
@@ -38,71 +36,105 @@ def _shown(options: tuple[Option, ...], selected: Option, count: int) -> list[Op
     return first if selected in first else [*first[:-1], selected]
 
 
-def _rows(
-    session: Session, options: list[Option], figures: list[OptionFigures], selected: Option
-) -> Iterator[tuple[str, _Cells]]:
-    yield "", [(f"{one.id} {one.name}", "strong" if one is selected else "dim") for one in options]
-    yield "Capacity", [_capacity(one) for one in figures]
-    if any(_but_capacity(one) for one in figures):
-        yield "Not possible", [("; ".join(_but_capacity(one)), "warn") for one in figures]
-    if any(one.order_broken for one in figures):
-        yield (
-            "Order",
-            [("; ".join(f"{edge.first} comes first" for edge in one.order_broken), "warn") for one in figures],
-        )
-    if any(one.musts_broken for one in figures):
-        yield (
-            "Breaks",
-            [
-                (
-                    "; ".join(f"{named(session, left.askers)}'s must, {left.request}" for left in one.musts_broken),
-                    "warn",
-                )
-                for one in figures
-            ],
-        )
-    yield "Leaves", [(_leaves(session, one), "text") for one in figures]
-    if session.fists:
-        yield "Fist to five", [(fist_words(session, fist(session, one.id)), "text") for one in options]
-    touched = {effect.metric for one in options for effect in one.effects}
-    for metric in session.metrics:
-        if metric.id in touched:
-            effects = [next((item for item in one.effects if item.metric == metric.id), None) for one in options]
-            yield f"{metric.id} {metric.name}", [_effect(effect) for effect in effects]
+def _rows(session: Session, options: list[Option], column: int) -> Iterator[tuple[str, Cells]]:
+    figures = [all_option_figures(session)[option.id] for option in options]
+    yield "Possible", [_possible(one, column) for one in figures]
+    yield from _effects(session, options)
+    rows: tuple[tuple[str, Cells], ...] = (
+        ("Left behind", [(_whose(session, one.leaves) or "nobody", "text") for one in figures]),
+        ("Breaks must", [(_whose(session, one.musts_broken), "warn") for one in figures]),
+        ("Order", [(_first(one), "warn") for one in figures]),
+        ("In a freeze", [(_frozen(one), "bad") for one in figures]),
+        ("Not sized", [(" ".join(one.demand.unsized), "warn") for one in figures]),
+        ("Fist to five", [_fingers(session, fist(session, one.id)) for one in options]),
+    )
+    for label, cells in rows:
+        if any(text for text, _ in cells):
+            yield label, cells
 
 
-def _row(label: str, cells: _Cells, label_width: int, column: int) -> Iterator[Line]:
-    wrapped = [wrap(text, column) for text, _ in cells]
+def _row(label: str, cells: Cells, label_width: int, column: int) -> Iterator[Line]:
+    wrapped = [[part for text in cell.split("\n") for part in wrap(text, column)] for cell, _ in cells]
+    labels = _fitted(label, label_width - 1, max(map(len, wrapped)))
     for number in range(max(map(len, wrapped))):
-        spans: list[tuple[str, Role]] = [(fit(label if not number else "", label_width - 1) + " ", "dim")]
+        spans: list[tuple[str, Role]] = [(fit(_at(labels, number), label_width), "dim")]
         for parts, (_, role) in zip(wrapped, cells, strict=True):
-            spans.append((fit(parts[number] if number < len(parts) else "", column) + " " * _GAP, role))
+            spans.append((fit(_at(parts, number), column) + " " * _GAP, role))
         yield tuple(spans)
 
 
-def _capacity(figures: OptionFigures) -> tuple[str, Role]:
+def _at(lines: list[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
+
+
+def _fitted(text: str, width: int, most: int) -> list[str]:
+    """Wrap a text into at most so many lines; what does not fit is left out of the last one."""
+    lines = wrap(text, width)
+    return lines if len(lines) <= most else [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)]
+
+
+def _name(session: Session, option: Option, column: int) -> str:
+    chosen = session.choice is not None and session.choice.option == option.id
+    return "\n".join([*_fitted(f"{option.id} {option.name}", column, 2), *(["chosen"] if chosen else [])])
+
+
+def _possible(figures: OptionFigures, column: int) -> Cell:
+    """Say whether it can be done, what it takes of what there is, and why not; the order has a row of its own."""
+    unit = " pw" if column >= _WITH_UNIT else ""
+    over = [balance for balance in figures.balances if balance.over_by]
     whole = figures.balances[0]
-    over = any(balance.over_by for balance in figures.balances)
-    words = "; ".join(balance_words(balance) for balance in figures.balances if balance is whole or balance.over_by)
-    return words, "bad" if over else "text"
+    takes = ", ".join(_takes(balance, unit) for balance in over or [whole])
+    if figures.feasible:
+        return (f"yes: {takes}", "text") if whole.available is not None else (takes, "text")
+    return f"no: {', '.join([*(['a freeze'] if figures.freeze_broken else []), *([takes] if over else [])])}", "bad"
 
 
-def _but_capacity(figures: OptionFigures) -> list[str]:
-    """Return why an option cannot be done, but for capacity, which has a row of its own."""
-    said = tuple(balance_words(balance) for balance in figures.balances)
-    return [reason for reason in figures.why_not if not reason.endswith(said)]
+def _takes(balance: Balance, unit: str) -> str:
+    available = "?" if balance.available is None else rounded(balance.available, 3)
+    return f"{rounded(balance.typical, 3)} of {available}{unit}" + (f" {balance.team}" if balance.team else "")
 
 
-def _leaves(session: Session, figures: OptionFigures) -> str:
-    by_people: dict[str, list[str]] = {}
-    for left in figures.leaves:
-        by_people.setdefault(named(session, left.askers), []).append(left.request)
-    return "; ".join(f"{people}: {' '.join(requests)}" for people, requests in by_people.items()) or "nobody"
+def _frozen(figures: OptionFigures) -> str:
+    return f"not {' '.join(figures.freeze_broken)}" if figures.freeze_broken else ""
 
 
-def _effect(effect: Effect | None) -> tuple[str, Role]:
+def _effects(session: Session, options: list[Option]) -> Iterator[tuple[str, Cells]]:
+    """Yield a row for each metric that an option says something of, and one that names the others."""
+    untold = []
+    for metric in session.metrics:
+        effects = [next((item for item in one.effects if item.metric == metric.id), None) for one in options]
+        if any(effects):
+            yield f"{metric.id} {metric.name}", [_effect(effect, metric) for effect in effects]
+        else:
+            untold.append(metric.id)
+    if untold:
+        yield "Not said", [(f"of {' '.join(untold)}", "dim")] * len(options)
+
+
+def _effect(effect: Effect | None, metric: Metric) -> Cell:
     if effect is None:
         return "not said", "dim"
-    amount = f", {plain(effect.amount)} {effect.unit}".rstrip() if effect.amount is not None else ""
+    amount = f", {measure(effect.amount, effect.unit or metric.unit)}" if effect.amount is not None else ""
     role: Role = {"better": "good", "worse": "warn", "same": "text"}[effect.direction]  # type: ignore[assignment]
     return f"{effect.direction}{amount}", role
+
+
+def _whose(session: Session, left: tuple[Left, ...]) -> str:
+    by_people: dict[str, list[str]] = {}
+    for one in left:
+        by_people.setdefault(" and ".join(session.name_of(person) for person in one.askers), []).append(one.request)
+    return ", ".join(f"{people} {' '.join(requests)}" for people, requests in by_people.items())
+
+
+def _first(figures: OptionFigures) -> str:
+    return ", ".join(f"{edge.first} before {edge.then}" for edge in figures.order_broken)
+
+
+def _fingers(session: Session, result: FistResult) -> Cell:
+    if not result.votes:
+        return "", "dim"
+    if result.hidden or result.waiting:
+        return f"{result.votes} of {result.of} in", "dim"
+    if result.passes:
+        return ("passes, no champion", "warn") if result.no_champion else ("passes", "good")
+    return f"no: {', '.join(f'{session.name_of(one.person)} {one.fingers}' for one in result.objections)}", "warn"
