@@ -6,12 +6,13 @@ from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.memo_status import reopened, status
 from alignment_tui.domain.playbook import Playbook
 from alignment_tui.domain.records import Criterion, Part, Stream
+from alignment_tui.domain.session import Session
 from alignment_tui.domain.tripwires import firing
 from alignment_tui.editing.fields import together
 from alignment_tui.editing.metrics import measure_criterion
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.playbooks import walk_by
-from alignment_tui.editing.records import move, remove, set_single
+from alignment_tui.editing.records import move, remove, remove_entry, set_single
 from alignment_tui.editing.scorecard import act_on
 from alignment_tui.editing.value_stream import keep_future
 from alignment_tui.editing.workspace import Undone
@@ -19,7 +20,7 @@ from alignment_tui.ui.actions import action
 from alignment_tui.ui.dialogs.form_saving import edit_of
 from alignment_tui.ui.disk_events import DiskEvents
 from alignment_tui.ui.stages.base import SINGLES, entry_of
-from alignment_tui.ui.widgets.record_list import RecordList
+from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 
 class EditingScreen(DiskEvents):
@@ -66,17 +67,21 @@ class EditingScreen(DiskEvents):
 
     def action_move(self, by: int) -> None:
         row = self.records.selected
-        if row is None or row.collection in SINGLES:
+        if row is None or not _own_id(self.desk.session, row):
             self.say("nothing is under the cursor to move")
         else:
             self.make(move(row.key, by), f"moved {row.key} {'up' if by < 0 else 'down'}")
 
     def action_remove(self) -> None:
         row = self.records.selected
-        if row is None or row.collection in SINGLES:
+        entry = entry_of(self.desk.session, row)
+        if row is None or entry is None or row.collection in SINGLES:
             self.say("nothing is under the cursor to remove")
-        else:
+        elif _own_id(self.desk.session, row):
             self.make(remove(row.key), f"removed {row.key}")
+        else:
+            name = f"{row.collection.removesuffix('s').replace('_', ' ')} {row.key}"
+            self.make(remove_entry(row.collection, row.key), f"removed the {name}")
 
     def on_record_list_opened(self, event: RecordList.Opened) -> None:
         self.action_open_form()
@@ -111,7 +116,8 @@ class EditingScreen(DiskEvents):
                 self.make(edit(new), f"changed {name}")
 
         desk = self.desk
-        self.app.push_screen(FormScreen(entry, desk.session, desk.new_id, title=name, today=desk.today), done)
+        form = FormScreen(entry, desk.session, desk.new_id, title=name, today=desk.today, focus=self.view.opens_at)
+        self.app.push_screen(form, done)
 
     def action_choose_playbook(self) -> None:
         from alignment_tui.ui.dialogs.playbooks import playbooks_chooser
@@ -167,3 +173,8 @@ class EditingScreen(DiskEvents):
         self.places["trade-offs"] = ("trade_offs", trade_off)
         self.go("trade-offs")
         self.say(f"{trade_off} is open again: {status(session).words}", "warn")
+
+
+def _own_id(session: Session, row: Row) -> bool:
+    """Tell whether a row stands for something with an id of its own; a ranking only has that of its person."""
+    return bool(getattr(entry_of(session, row), "id", ""))

@@ -87,6 +87,7 @@ class FormScreen(ModalScreen[Part | None]):
         wanted = [row for row in self._rows.values() if is_editor(row.editor) and row.field.path[0] == self._first]
         if wanted:
             wanted[0].editor.focus()
+            self.call_after_refresh(wanted[0].editor.scroll_visible)
 
     def on_resize(self, event: Resize) -> None:
         self.query_one(Ground).fit(event.size.height)
