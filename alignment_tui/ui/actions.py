@@ -5,9 +5,12 @@ from typing import Literal, NamedTuple
 
 from alignment_tui.domain.blind import hidden
 from alignment_tui.domain.memo_status import reopened
-from alignment_tui.domain.requests import test_first
+from alignment_tui.domain.offers import offers
+from alignment_tui.domain.requests import standing, test_first
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.trade_offs import chosen
 from alignment_tui.domain.tripwires import firing
+from alignment_tui.domain.verdicts import suggested_verdicts
 
 Where = Literal["any", "work", "library"]
 
@@ -65,6 +68,28 @@ def _no_metric(session: Session) -> str:
 
 def _nothing_tripped(session: Session) -> str:
     return "" if firing(session) or reopened(session) else "no tripwire has tripped"
+
+
+def _nothing_offered(session: Session) -> str:
+    if not chosen(session):
+        return "no option is chosen yet; type choose O1"
+    return "" if offers(session) else "nothing follows from the effects that were said, or it is named already"
+
+
+def _no_verdict_follows(session: Session) -> str:
+    if not chosen(session):
+        return "no option is chosen yet; type choose O1"
+    return "" if suggested_verdicts(session) else "every request has a verdict"
+
+
+def _nothing_to_rank(session: Session) -> str:
+    return "" if len(standing(session)) > 1 else "a ranking needs two requests"
+
+
+def _nothing_to_vote_on(session: Session) -> str:
+    if not session.options:
+        return "there is no option yet; type option NAME: R1 R3"
+    return "" if session.stakeholders else "nobody is known yet; type here: Ana, Raj"
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -129,7 +154,8 @@ ACTIONS: tuple[Action, ...] = (
         "Write in your editor",
         "the memo's sentences in $EDITOR: the one under the cursor, or all four",
         "write_outside",
-        ("ctrl+g",),
+        (),
+        ("e",),
     ),
     Action("undo", "Undo", "take back the last change, by its name", "undo", ("ctrl+z",)),
     Action("redo", "Redo", "bring back what was undone", "redo", ("ctrl+y",)),
@@ -155,7 +181,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "reveal",
         "Reveal what was hidden",
-        "everybody has answered: show every hidden request",
+        "everybody has answered: show every hidden request and fist",
         "reveal",
         ("f10",),
         off=_nothing_hidden,
@@ -188,7 +214,7 @@ ACTIONS: tuple[Action, ...] = (
         "each metric whose reading is wanted, in turn: a number and Enter; again to stop",
         "readings",
         ("ctrl+g",),
-        ("w",),
+        ("g",),
         off=_no_metric,
     ),
     Action(
@@ -197,7 +223,7 @@ ACTIONS: tuple[Action, ...] = (
         "what changed, how, why, what now, what was learnt, each beside its facts; again to stop",
         "review",
         ("ctrl+l",),
-        ("v",),
+        ("l",),
         off=_no_metric,
     ),
     Action(
@@ -205,8 +231,42 @@ ACTIONS: tuple[Action, ...] = (
         "What a tripwire opened",
         "reopen what a tripwire that fires was agreed to reopen; once it is open, go there",
         "tripped",
-        ("ctrl+t",),
+        ("f12",),
         off=_nothing_tripped,
+    ),
+    Action(
+        "offer",
+        "Take what is offered",
+        "what the chosen option gives up goes into the line as a trade-off, to be said in your own words",
+        "offer",
+        (),
+        ("o",),
+        off=_nothing_offered,
+    ),
+    Action(
+        "verdicts",
+        "Fill in the verdicts",
+        "every request nobody has decided gets what follows from the chosen option; one undo takes all back",
+        "verdicts",
+        off=_no_verdict_follows,
+    ),
+    Action(
+        "rank",
+        "Forced ranking",
+        "each person, or all together, puts the requests in order; nothing needs it",
+        "rank",
+        (),
+        ("r",),
+        off=_nothing_to_rank,
+    ),
+    Action(
+        "fist",
+        "Fist to five",
+        "round those who are here, one key each, hidden until all are in; nothing needs it",
+        "fist",
+        (),
+        ("v",),
+        off=_nothing_to_vote_on,
     ),
     Action("search", "Search", "find words in this session and go there", "search", ("ctrl+f",), ("slash",)),
     Action("session", "Title and note", "the session's own title and note", "session_form"),

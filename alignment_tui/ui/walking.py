@@ -4,14 +4,14 @@ from msgspec.structs import replace
 
 from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.records import StageSlug
+from alignment_tui.ui.deciding_screen import DecidingScreen
 from alignment_tui.ui.lines import Role
 from alignment_tui.ui.stages.base import rows_now
-from alignment_tui.ui.viewing_screen import ViewingScreen
 from alignment_tui.ui.walk import KEYS, Walk
 from alignment_tui.ui.widgets.lines_view import LinesView
 
 
-class WalkingScreen(ViewingScreen):
+class WalkingScreen(DecidingScreen):
     """A stage whose line may lead through several; what it holds is read and taken as any other line."""
 
     walk: Walk | None = None
@@ -93,7 +93,7 @@ class WalkingScreen(ViewingScreen):
         if walk is None or walk.step is None:
             self.end_walk(said, role if said else "good")
             return
-        self.stand_on(walk.step.about)
+        self.show_record(walk.step.about)
         self.show_session()
         self.capture.put(walk.line)
         self.say(f"{said}. {self._asking()}" if said else f"{self._asking()} {KEYS}", role)
@@ -101,7 +101,7 @@ class WalkingScreen(ViewingScreen):
     def _asking(self) -> str:
         return self.walk.asking(self.desk.session, self.desk.today) if self.walk else ""
 
-    def stand_on(self, record_id: str) -> None:
+    def show_record(self, record_id: str) -> None:
         """Put the cursor on a record where this stage shows it, otherwise leave it where it is."""
         if not record_id:
             return

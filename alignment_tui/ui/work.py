@@ -85,7 +85,7 @@ class WorkScreen(WalkingScreen):
             self.walk_on(text, said, role)
             return
         if change is not None:
-            self.stand_on(self._last_taken)
+            self.show_record(self._last_taken)
             self.show_session()
         self.say(said, role)
         if self._going_round:

@@ -223,6 +223,37 @@ async def tripped(room: Facilitator, reach: Reach) -> None:
     await room.sees("what do we give up", "T1 is open again")
 
 
+async def offer(room: Facilitator, reach: Reach) -> None:
+    await room.stage("trade-offs")
+    await reach(room)
+    await room.sees("TYPING", "checkout downtime even over partner setups @Raj #M2 #O1", "a new trade-off")
+    assert len(room.session.trade_offs) == 2
+    await room.type(", accepting fewer of them").enter().sees("taken: new trade-off checkout downtime even over")
+    assert room.session.trade_offs[-1].accepting == "fewer of them"
+
+
+async def verdicts(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().says("Ana: A new wish nobody decided").sees("taken")
+    await reach(room)
+    await room.sees("1 verdict follows from O1 Calm launch")
+    assert [one.verdict.follows if one.verdict else "" for one in room.session.requests] == [*[None] * 6, "O1"]
+
+
+async def rank(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("How the ranking came out", "3 of 3 ranked", "from 1 (Ana) to 3 (Raj)")
+    await room.press("escape").does_not_see("How the ranking came out")
+    assert room.session == SESSION
+
+
+async def fist(room: Facilitator, reach: Reach) -> None:
+    await room.stage("trade-offs")
+    await reach(room)
+    await room.sees("Fist to five   O1 Calm launch", "5  champions it", "passes").press("escape")
+    await room.does_not_see("5  champions it")
+    assert room.session == SESSION
+
+
 async def search(room: Facilitator, reach: Reach) -> None:
     await reach(room)
     await (
@@ -350,6 +381,10 @@ DOES = {
     "readings": week_of_readings,
     "review": week_in_review,
     "tripped": tripped,
+    "offer": offer,
+    "verdicts": verdicts,
+    "rank": rank,
+    "fist": fist,
     "search": search,
     "session": session_form,
     "wider-detail": wider_detail,

@@ -1,0 +1,284 @@
+"""Fist to five: round those who are here, one key each, hidden until all are in; then what is said against it."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.domain.records import Fist
+from alignment_tui.domain.room import present
+from alignment_tui.domain.votes import LEGEND, FistResult, fist, fist_words
+from alignment_tui.editing.moment import Edit
+from alignment_tui.editing.votes import another_round, object_because, reveal_fists, show_fist
+from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.lines import Line, Role, between, columns, line, paragraph
+from alignment_tui.ui.stages.votes import fist_row, outcome_role
+from alignment_tui.ui.widgets.lines_view import Bar
+from alignment_tui.ui.widgets.record_list import RecordList, Row
+
+_ROUND_KEYS = (("0 to 5", "shows"), ("↑ ↓", "who"), ("← →", "option"), ("F10", "reveal"), ("Esc", "back"))
+_DONE_KEYS = (("0 to 5", "changes"), ("Enter", "why"), ("ctrl+n", "again"), ("← →", "option"), ("Esc", "back"))
+_WHY_KEYS = (("Enter", "keep it, and on"), ("Esc", "not now"))
+
+
+class FistScreen(ModalScreen[str]):
+    """One option at a time: who has shown, what it came to once all are in, and why the low ones are low.
+
+    Dismisses with the option that was looked at last.
+    """
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("enter", "why", show=False),
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
+        Binding("f10", "reveal", show=False),
+        Binding("ctrl+n", "again", show=False),
+        Binding("ctrl+z", "undo", show=False),
+        *(Binding(str(fingers), f"give({fingers})", show=False) for fingers in LEGEND),
+    ]
+
+    def __init__(self, desk: Desk, option: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._option = option
+        self._asked = ""
+        self._told: tuple[str, Role] = ("", "dim")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet", classes="-page"):
+            yield Bar(id="sheet-title")
+            yield Bar(id="legend")
+            yield RecordList(id="choices")
+            yield Bar(id="outcome")
+            with Vertical(id="asked"):
+                yield Bar(id="asked-whom")
+                yield Input(id="reason", compact=True, select_on_focus=False)
+            yield Bar(id="sheet-foot", classes="-two")
+
+    def on_mount(self) -> None:
+        self.query_one("#sheet-title", Bar).show(self._title)
+        self.query_one("#legend", Bar).show(_legend)
+        self.query_one("#outcome", Bar).show(self._outcome)
+        self.query_one("#asked-whom", Bar).show(self._whom)
+        self.query_one("#sheet-foot", Bar).show(self._foot)
+        self._open(self._option)
+
+    @property
+    def choices(self) -> RecordList:
+        """Those who are here, and whoever has shown."""
+        return self.query_one("#choices", RecordList)
+
+    @property
+    def result(self) -> FistResult:
+        """How it stands."""
+        return fist(self._desk.shown, self._option)
+
+    def action_give(self, fingers: int) -> None:
+        """Record the fingers of the person under the cursor, and go on to who has not shown yet."""
+        row = self.choices.selected
+        if row is None:
+            return
+        was_open = bool(self.result.votes) and not self.result.hidden
+        label = f"{self._option} fist of {self._desk.shown.name_of(row.key)}"
+        if not self._make(show_fist(self._option, row.key, fingers), label):
+            return
+        result = self.result
+        if result.waiting:
+            self._stand_on(result.waiting[0])
+        elif not was_open:
+            self._say("all are in", "good")
+            self._ask_next()
+
+    def action_reveal(self) -> None:
+        """Show what was given, although somebody has not shown yet."""
+        if not self.result.hidden:
+            self._say("nothing is hidden here", "warn")
+        elif self._make(reveal_fists(self._option), f"revealed the fists on {self._option}"):
+            self._ask_next()
+
+    def action_again(self) -> None:
+        """Begin another round, hidden like the first."""
+        if not self.result.votes:
+            self._say("nobody has shown yet: this is the first round", "warn")
+        elif self._make(another_round(self._option), f"another round on {self._option}"):
+            self._open(self._option)
+            self._say("another round: the last one is forgotten, ctrl+z brings it back", "good")
+
+    def action_undo(self) -> None:
+        """Take back the last change, by its name."""
+        try:
+            undone = self._desk.undo()
+        except AlignmentError as problem:
+            self._say(str(problem), "bad")
+            return
+        self._show()
+        self._say(
+            f"Undone: {undone.change.label}" if undone else "there is nothing to undo", "good" if undone else "dim"
+        )
+
+    def action_turn(self, by: int) -> None:
+        """Go to another option."""
+        options = [option.id for option in self._desk.shown.options]
+        self._open(options[(options.index(self._option) + by) % len(options)])
+
+    def action_why(self) -> None:
+        """Ask the person under the cursor why, once that may be seen."""
+        row = self.choices.selected
+        shown = self._shown(row.key) if row else None
+        if row is None or shown is None:
+            self._say("0 to 5: nothing was shown yet", "warn")
+        elif self.result.hidden:
+            self._say("asked once all are in, so that a question does not tell", "warn")
+        else:
+            self._ask(shown)
+
+    def action_leave(self) -> None:
+        """Leave the question, or the dialog; a reason that is typed is kept."""
+        if self.focused is self._reason:
+            self._asking(False)
+            self._say("Enter on a name asks why")
+        elif self._keep_reason():
+            self.dismiss(self._option)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        person = self._asked
+        if self._keep_reason():
+            self._ask_next(after=person)
+
+    def on_record_list_moved(self, event: RecordList.Moved) -> None:
+        event.stop()
+        self.query_one("#outcome", Bar).show(self._outcome)
+
+    @property
+    def _reason(self) -> Input:
+        return self.query_one("#reason", Input)
+
+    def _keep_reason(self) -> bool:
+        """Keep what is typed as the reason of whoever was asked; tells whether there is nothing in the way."""
+        person, why = self._asked, self._reason.value.strip()
+        shown = self._shown(person)
+        if shown is not None and shown.why != why:
+            label = f"what {self._desk.shown.name_of(person)} says to {self._option}"
+            if not self._make(object_because(self._option, person, why), label):
+                return False
+        self._asked = self._reason.value = ""
+        return True
+
+    def _ask_next(self, after: str = "") -> None:
+        """Ask the next one who showed less than three and has not said why."""
+        low = [one for one in self.result.objections if not one.why]
+        people = [one.person for one in self.result.objections]
+        rest = [one for one in low if not after or people.index(one.person) > _place(people, after)]
+        if rest:
+            self._ask(rest[0])
+        else:
+            self._asked = ""
+            self._asking(False)
+
+    def _ask(self, shown: Fist) -> None:
+        if self._asked != shown.person and self._keep_reason():
+            self._asked, self._reason.value = shown.person, shown.why
+            self._reason.cursor_position = len(shown.why)
+        self._stand_on(shown.person)
+        self._asking(True)
+
+    def _asking(self, asking: bool) -> None:
+        self.query_one("#asked").display = bool(self._asked)
+        self.query_one("#asked-whom", Bar).show(self._whom)
+        (self._reason if asking else self.choices).focus()
+        self.query_one("#sheet-foot", Bar).show(self._foot)
+
+    def _open(self, option: str) -> None:
+        if not self._keep_reason():
+            return
+        self._option = option
+        self._told = ("", "dim")
+        self._show()
+        waiting = self.result.waiting
+        self._stand_on(waiting[0] if waiting else "")
+        self._asking(False)
+
+    def _show(self) -> None:
+        session = self._desk.shown
+        given = [one.person for one in session.fists if one.option == self._option]
+        people = dict.fromkeys([*(one for one in present(session)), *given])
+        here = self.choices.selected
+        self.choices.show([Row("fist", person) for person in people], self._row, ("fist", here.key) if here else None)
+        for place, source in (("#sheet-title", self._title), ("#outcome", self._outcome), ("#sheet-foot", self._foot)):
+            self.query_one(place, Bar).show(source)
+
+    def _make(self, edit: Edit, label: str) -> bool:
+        try:
+            self._desk.apply(edit, label)
+        except AlignmentError as problem:
+            self._say(str(problem), "bad")
+            return False
+        self._say("")
+        self._show()
+        return True
+
+    def _stand_on(self, person: str) -> None:
+        if not self.choices.select("fist", person):
+            self.choices.action_first()
+
+    def _shown(self, person: str) -> Fist | None:
+        own = f"{self._option}/{person}"
+        return next((one for one in self._desk.shown.fists if one.key == own), None)
+
+    def _row(self, row: Row, width: int) -> Line:
+        session = self._desk.shown
+        shown = self._shown(row.key)
+        if shown is not None:
+            return fist_row(session, shown, width)
+        return columns(width, (session.name_of(row.key), 18, "text"), ("", 5, "dim"), ("0 to 5?", 0, "accent"))
+
+    def _title(self, width: int) -> list[Line]:
+        result = self.result
+        name = next((one.name for one in self._desk.shown.options if one.id == self._option), "")
+        start = line(("Fist to five   ", "accent"), (f"{self._option} {name}", "strong"))
+        return [between(start, line((f"{result.votes} of {result.of} in", "dim")), width)]
+
+    def _outcome(self, width: int) -> list[Line]:
+        result = self.result
+        if result.hidden or not result.votes:
+            return [line(("hidden until everybody here has shown", "dim"))]
+        shown = self._shown(self.choices.selected.key) if self.choices.selected else None
+        why = paragraph(f'"{shown.why}"', width, "quote") if shown and shown.why else []
+        return [*paragraph(fist_words(self._desk.shown, result), width, outcome_role(result))[:2], *why]
+
+    def _whom(self, width: int) -> list[Line]:
+        name = self._desk.shown.name_of(self._asked) if self._asked else ""
+        return [line((f"{name}, what would have to change?", "accent"))]
+
+    def _foot(self, width: int) -> list[Line]:
+        if self._asked and self.focused is self._reason:
+            keys: tuple[tuple[str, str], ...] = _WHY_KEYS
+        else:
+            keys = _DONE_KEYS if self.result.votes and not self.result.hidden else _ROUND_KEYS
+        return [
+            line(self._told),
+            tuple(span for key, word in keys for span in ((f"{key} ", "key"), (f"{word}   ", "dim"))),
+        ]
+
+    def _say(self, words: str, role: Role = "dim") -> None:
+        self._told = (words, role)
+        self.query_one("#sheet-foot", Bar).show(self._foot)
+
+
+def _legend(width: int) -> list[Line]:
+    """Return what the fingers mean, in two columns: those that carry it, and those that do not."""
+    pairs = ((5, 2), (4, 1), (3, 0))
+    return [
+        columns(
+            width, *[cell for fingers in pair for cell in ((f"  {fingers}", 3, "key"), (LEGEND[fingers], 20, "text"))]
+        )
+        for pair in pairs
+    ]
+
+
+def _place(people: list[str], person: str) -> int:
+    return people.index(person) if person in people else -1
