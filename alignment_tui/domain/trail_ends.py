@@ -68,7 +68,7 @@ def ends_of(session: Session, own: str) -> Ends:
         case Stakeholder():
             return _of_person(session, found.id)
         case Ranking() | Signature():
-            return _of_person(session, found.person)
+            return _of_person(session, found.person or "")
         case Fist():
             return ends_of(session, found.option)
         case Choice():

@@ -4,7 +4,6 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from alignment_tui.domain.error_budget import USUAL, Thresholds
 from alignment_tui.domain.records import Request, Verdict
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.verdicts import suggested_verdicts
@@ -24,7 +23,7 @@ def answer(request_id: str, verdict: Literal["will", "wont", "later"], reason: s
     return edit
 
 
-def fill(thresholds: Thresholds = USUAL) -> Edit:
+def fill() -> Edit:
     """Return an edit that gives every request nobody has decided the verdict that follows from the chosen option.
 
     What a person has said or changed stays as it is.
