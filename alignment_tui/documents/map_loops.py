@@ -68,7 +68,7 @@ def draw_loops(canvas: Canvas, loops: tuple[Loop, ...], floor: int, below: dict[
             if end == loop.target:
                 canvas.put(below[end], end, "▴", "line", loop.steps)
     for loop in loops:
-        canvas.put(floor + loop.row, loop.words_at, loop.words, "loop", loop.steps)
+        canvas.put(floor + loop.row, loop.words_at - 1, f" {loop.words} ", "loop", loop.steps)
 
 
 def _touches(loop: Rework, band: tuple[Place, ...]) -> bool:
@@ -120,27 +120,29 @@ def _loop(
 def _worded(loop: Loop, said: list[str], width: int, cell: int) -> Loop:
     """Put the first of these words that fits on the line, or to the left or the right of it; else the last, cut."""
     left, right = min(loop.ends), max(loop.ends)
-    spaces = ((right - left) - (1 + _LINE_AROUND_WORDS) * cell, left - 2 * cell, width - right - 3 * cell)
+    spaces = ((right - left) - (1 + _LINE_AROUND_WORDS) * cell, left - 3 * cell, width - right - 3 * cell)
     rooms = [space // cell for space in spaces]
     fits = ((words, at) for words in said for at, room in enumerate(rooms) if cells(words) <= room)
     words, at = next(fits, (said[-1], rooms.index(max(rooms))))
     fitting = shortened(words, rooms[at], "…")
     size = cells(fitting) * cell
-    begin = (left + (right - left - size) // 2, left - 2 * cell - size, right + 2 * cell)[at]
-    around = (f" {fitting} ", f"{fitting} ", f" {fitting}")[at]
-    return replace(loop, words=around, words_at=begin, words_end=begin + cells(around) * cell)
+    begin = (left + cell + (right - left - size) // 2, left - 2 * cell - size, right + 3 * cell)[at]
+    return replace(loop, words=fitting, words_at=begin, words_end=begin + size)
 
 
-def _on_rows(loops: list[Loop]) -> Iterable[Loop]:
-    """Give each loop the first row that is free where it is."""
-    taken: dict[int, list[tuple[int, int]]] = {}
+def _on_rows(loops: list[Loop]) -> list[Loop]:
+    """Give each loop the first row where it is alone and no line from further down comes up through its words."""
+    placed: list[Loop] = []
     for loop in _in_order(loops):
-        for row in count():
-            spans = taken.setdefault(row, [])
-            if all(loop.right < left or right < loop.left for left, right in spans):
-                spans.append((loop.left, loop.right))
-                yield replace(loop, row=row)
-                break
+        row = next(row for row in count() if not any(_in_the_way(other, loop, row) for other in placed))
+        placed.append(replace(loop, row=row))
+    return placed
+
+
+def _in_the_way(other: Loop, loop: Loop, row: int) -> bool:
+    if other.row == row:
+        return other.left <= loop.right and loop.left <= other.right
+    return other.row > row and _comes_through(other, loop)
 
 
 def _in_order(loops: list[Loop]) -> Iterable[Loop]:

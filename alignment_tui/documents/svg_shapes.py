@@ -70,9 +70,9 @@ def rework(loop: Loop, seats: Seats, y: float) -> Markup:
     begin, end = left + bend, right - bend
     over = left < loop.words_at < right
     if loop.words_end <= left:
-        begin = loop.words_end
+        begin = loop.words_end + 4
     elif loop.words_at >= right:
-        end = loop.words_at
+        end = loop.words_at - 4
     path, heads = [f"M{begin:g} {y:g}H{end:g}"], []
     for step, column in zip(loop.steps, (loop.source, loop.target), strict=True):
         if column is None:
@@ -84,8 +84,8 @@ def rework(loop: Loop, seats: Seats, y: float) -> Markup:
             heads.append(tag("path", d=f"M{column - 4:g} {floor + 9:g}l4 -8l4 8z", fill="currentColor", stroke="none"))
     words = tag(
         "text",
-        loop.words.strip(),
-        x=(left + right) / 2 if over else loop.words_end - 4 if loop.words_end <= left else loop.words_at + 4,
+        loop.words,
+        x=(left + right) / 2 if over else loop.words_end if loop.words_end <= left else loop.words_at,
         y=y - 4 if over else y + 4,
         text_anchor="middle" if over else "end" if loop.words_end <= left else "start",
         font_size=12,

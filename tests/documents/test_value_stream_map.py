@@ -178,13 +178,6 @@ def test_a_loop_has_its_percentage_and_points_at_the_step_that_gets_it_again(per
     assert head.index("▴") > 12
 
 
-def test_no_line_comes_down_through_the_words_of_a_loop() -> None:
-    back = tuple(_back(source, 1, source) for source in (4, 3, 2))
-    lines = map_lines(_of(*(_step(at, lane="people") for at in (1, 2, 3, 4)), rework=back), 88)
-    for percent in (2, 3, 4):
-        assert any(f" {percent} % " in line for line in lines)
-
-
 def test_beside_others_a_loop_says_whose_it_is() -> None:
     steps = (_step(1, "Ask"), _step(2, "Repair"), _step(3, "Contents", parallel_with="V1.2"))
     text = "\n".join(map_lines(_of(*steps, rework=(_back(2, 1, 12), _back(3, 1, 7))), 120))

@@ -1,13 +1,16 @@
 """The map on the screen: at every size the step under the cursor stands out, and what it costs is in sight."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from alignment_tui.documents.value_stream_map import Band, map_bands
+from alignment_tui.domain.records import Stream
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.value_stream import figures
 from alignment_tui.ui.lines import Line, plain
-from alignment_tui.ui.stages import STAGE_VIEWS
+from alignment_tui.ui.stages import STAGE_VIEWS, stream_map
 from alignment_tui.ui.widgets.record_list import Row
 from tests.driver import NOW, SIZES, Facilitator
 from tests.pages.examples import STREAMS, example
@@ -70,6 +73,24 @@ def test_a_map_of_several_parts_has_the_whole_way_over_it_and_begins_where_the_c
     assert "[Collect ideas]" not in part
     alone = plain(detail(SESSIONS["three-steps"], "V1", 76))
     assert "all " not in {line[:4] for line in alone.splitlines()}
+
+
+async def test_a_cursor_that_passes_over_the_steps_draws_the_map_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def counted(stream: Stream, width: int, touched: Mapping[str, str]) -> tuple[Band, ...]:
+        drawn.append(width)
+        return map_bands(stream, width, touched)
+
+    monkeypatch.setattr(stream_map, "map_bands", counted)
+    async with Facilitator.opens(tmp_path, SESSIONS["twenty-five-steps"], size=(80, 24)) as room:
+        await room.stage("value-stream").press("home", *["down"] * 25, "home", "end")
+        assert room.selected == "V1.25"
+        assert len(drawn) == 1
+        await room.press("a").says("Hand over 3h/3d 95%").press("escape", "up")
+        assert len(drawn) == 2
 
 
 async def test_the_row_of_a_stream_has_its_totals_over_those_of_its_steps(tmp_path: Path) -> None:
