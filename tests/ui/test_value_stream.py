@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from alignment_tui.documents.value_stream_map import Band, map_bands
 from alignment_tui.domain.records import Stream
@@ -96,6 +97,14 @@ async def test_a_cursor_that_passes_over_the_steps_draws_the_map_once(
 async def test_the_row_of_a_stream_has_its_totals_over_those_of_its_steps(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSIONS["eight-steps"], size=(80, 24)) as room:
         await room.stage("value-stream").sees("PT 7.8 h  LT 14.3 d  46.2 %", "PT 15 m   LT 2 h       90 %")
+
+
+def test_the_figures_of_all_streams_stand_in_the_same_columns() -> None:
+    for width in (74, 86):
+        rows = [plain([VIEW.row(GAPS, row, width, NOW.date())]) for row in VIEW.rows(GAPS, NOW.date())]
+        places = {cell_len(row[: row.index("PT ")]) for row in rows}
+        assert len(places) == 1
+        assert {cell_len(row) for row in rows} == {width}
 
 
 async def test_what_a_future_state_gains_is_all_in_sight_in_a_small_terminal(tmp_path: Path) -> None:

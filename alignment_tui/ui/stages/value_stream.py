@@ -49,9 +49,9 @@ class ValueStreamView(StageView):
     def row(self, session: Session, row: Row, width: int, today: date) -> Line:
         match entry_of(session, row):
             case Stream() as stream:
-                return stream_row(stream, width)
+                return stream_row(session, stream, width)
             case Step() as step:
-                return step_row(_holder(session, step), step, width)
+                return step_row(session, _holder(session, step), step, width)
             case _:
                 return BLANK
 
@@ -66,7 +66,7 @@ class ValueStreamView(StageView):
                 return self._of_stream(session, stream, width)
             case Step() as step:
                 stream = _holder(session, step)
-                return _with_air(
+                return _around_the_map(
                     width,
                     step_lines(session, stream, step, width),
                     self._maps.lines(session, stream, width, step.id),
@@ -78,7 +78,7 @@ class ValueStreamView(StageView):
     def _of_stream(self, session: Session, stream: Stream, width: int) -> list[Line]:
         drawn = self._maps.lines(session, stream, width) if stream.steps else paragraph(_NO_STEP, width, "dim")
         metrics = [f"{metric.id} {metric.name}" for metric in session.metrics if stream.id in metric.streams]
-        return _with_air(
+        return _around_the_map(
             width,
             [
                 *promise_lines(stream, width),
@@ -94,10 +94,9 @@ class ValueStreamView(StageView):
         )
 
 
-def _with_air(width: int, *parts: list[Line]) -> list[Line]:
-    """Set what is said and what is drawn apart where there is room."""
-    air = [BLANK] if width >= NARROW else []
-    return [one for number, part in enumerate(parts) for one in (*air * bool(number and part), *part)]
+def _around_the_map(width: int, above: list[Line], drawn: list[Line], below: list[Line]) -> list[Line]:
+    """Set what is said under the map apart from it where there is room."""
+    return [*above, *drawn, *([BLANK] if width >= NARROW and below else []), *below]
 
 
 def _holder(session: Session, step: Step) -> Stream:
