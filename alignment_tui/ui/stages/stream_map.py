@@ -13,7 +13,6 @@ from alignment_tui.domain.records import Stream
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.value_stream import asked_by, figures
 from alignment_tui.ui.lines import BLANK, Line, Role, fit, line
-from alignment_tui.ui.stages.base import NARROW
 
 _ROLES: dict[Ink, Role] = {
     "label": "dim",
@@ -55,7 +54,6 @@ class StreamMaps:
         if len(drawn.bands) > 1 and drawn.whole_way and (step_id or not stream.future_of):
             total = f"all {work_time(figures(stream).total_lead_time_minutes)}"
             lines += [line((fit(total, LABELS), "dim"), *painted(drawn.whole_way, step_id))]
-            lines += [BLANK] if width >= NARROW else []
         for number, band in enumerate(drawn.bands[first:]):
             lines += [BLANK] * bool(number) + [painted(one, step_id) for one in band.lines]
         return lines

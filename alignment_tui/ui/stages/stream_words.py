@@ -1,7 +1,5 @@
 """What is said of a value stream beside its map: whom it serves, where work waits, totals, what a future gains."""
 
-from collections.abc import Iterator
-
 from alignment_tui.domain import value_stream as rules
 from alignment_tui.domain.quantities import plain, work_time
 from alignment_tui.domain.records import Step, Stream
@@ -10,7 +8,6 @@ from alignment_tui.domain.value_stream_gains import gain_rows, gain_words
 from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, total_words, worst_words
 from alignment_tui.ui.actions import action
 from alignment_tui.ui.lines import Line, Role, columns, headed, paragraph
-from alignment_tui.ui.stages.base import NARROW
 from alignment_tui.ui.stages.stream_map import beside_each_other
 
 _TURNS: dict[str, Role] = {"better": "good", "worse": "warn", "same": "dim", "unknown": "dim"}
@@ -41,31 +38,18 @@ def total_lines(stream: Stream, width: int) -> list[Line]:
 
 
 def step_lines(session: Session, stream: Stream, step: Step, width: int) -> list[Line]:
-    """Tell a step in few lines, so that the map has room below; in a narrow place what the map shows is left to it."""
+    """Tell a step in two lines, so that the map has room below; what goes back and what runs beside it is there."""
     place = [item.id for item in stream.steps].index(step.id) + 1
     share, wait = step.percent_complete_accurate, rules.wait_minutes(step)
     waiting = f", {work_time(wait)} of it waiting" if wait else ", no waiting" if wait == 0 else ""
     said = [
         f"{work_time(step.process_time_minutes)} of work in {work_time(step.lead_time_minutes)}{waiting}",
         f"{'?' if share is None else plain(share.typical)} % can be used as it is",
-        *(_beside_it(stream, step) if width >= NARROW else ()),
     ]
     where = f"{step.lane}, step {place} of {len(stream.steps)}"
     if asked := [request.id for request in rules.touching(session, step.id)]:
         where += f", asked by {', '.join(asked)}"
     return [*headed(step.id, step.name, width, (where, "dim")), *paragraph("; ".join(said), width)]
-
-
-def _beside_it(stream: Stream, step: Step) -> Iterator[str]:
-    """Yield what goes back from a step and comes back to it, and what it runs beside."""
-    names = {item.id: item.name for item in stream.steps}
-    for loop in stream.rework:
-        if loop.source == step.id:
-            yield f"{plain(loop.percent)} % go back to {names[loop.target]}"
-        elif loop.target == step.id:
-            yield f"{plain(loop.percent)} % come back from {names[loop.source]}"
-    if step.parallel_with:
-        yield f"beside {names[step.parallel_with]}"
 
 
 def future_lines(session: Session, stream: Stream, width: int) -> list[Line]:
