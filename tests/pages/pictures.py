@@ -24,7 +24,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.live import Live, remember
 from alignment_tui.ui.app import AlignmentApp
-from tests.pages.examples import ROOT, example
+from tests.pages.examples import ROOT, STREAMS, example
 from tests.pages.svg import compact
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -36,7 +36,8 @@ _SLUG = "checkout"
 class Picture(NamedTuple):
     """One screen: the stage and record it stands on, the last line taken before it, what is typed, and the keys after.
 
-    Without `after` nothing has been said yet; `size` is the one size where not all three are wanted.
+    Without `after` nothing has been said yet; `size` is the one size where not all three are wanted. `case` is the
+    capture file that is the story.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Picture(NamedTuple):
     keys: Sequence[str] = ()
     size: tuple[int, int] | None = None
     theme: str = ""
+    case: Path = _CASE
 
 
 STAGES = (
@@ -67,13 +69,22 @@ OTHERS = (
     Picture("help", "requests", "requests:R1", "R5 success", keys=("f1",), size=(120, 36)),
     Picture("light", "requests", "requests:R2", "R5 success", "R2 needs: R1", size=(120, 36), theme="meeting-light"),
 )
+MAPS = tuple(
+    Picture(f"map-{case.stem}", "value-stream", f"streams:{record}", "", typed, case=case)
+    for case, record, typed in zip(
+        STREAMS,
+        ("V1", "V1.4", "V1.14"),
+        ("Find the cause 90m/1d 70%", "future V1", "Correct -> Test data 10%"),
+        strict=True,
+    )
+)
 
 
 def pictures() -> dict[str, tuple[Picture, tuple[int, int]]]:
     """Return every picture by its file's name."""
     return {
         f"{shown.name}-{columns}x{rows}.svg": (shown, (columns, rows))
-        for shown in (*STAGES, *OTHERS)
+        for shown in (*STAGES, *OTHERS, *MAPS)
         for columns, rows in ([shown.size] if shown.size else SIZES)
     }
 
@@ -91,7 +102,7 @@ async def drawn(shown: Picture, size: tuple[int, int]) -> str:
 @asynccontextmanager
 async def _open(shown: Picture, size: tuple[int, int]) -> AsyncIterator[Pilot[int]]:
     folder, state, config = Path("sessions"), Path("state"), Path("config")
-    document, day = _as_it_stood(shown.after)
+    document, day = _as_it_stood(shown.case, shown.after)
     now = datetime.combine(day, of_day(14, 2), UTC)
     sessions = Sessions(folder)
     sessions.create(_SLUG, document)
@@ -118,10 +129,14 @@ async def _open(shown: Picture, size: tuple[int, int]) -> AsyncIterator[Pilot[in
         yield pilot
 
 
-def _as_it_stood(after: str) -> tuple[Document, date]:
-    """Return the example up to the first line that begins with `after`, that line with it, and the day of it."""
-    lines = _CASE.read_text(encoding="utf-8").splitlines()
-    taken = next((number for number, said in enumerate(lines, start=1) if after and said.startswith(after)), 0)
+def _as_it_stood(case: Path, after: str) -> tuple[Document, date]:
+    """Return a story up to the first line that begins with `after`, that line with it, and the day of it.
+
+    Of the example nothing is there without `after`, of another story all of it.
+    """
+    lines = case.read_text(encoding="utf-8").splitlines()
+    whole = 0 if case == _CASE else len(lines)
+    taken = next((number for number, said in enumerate(lines, start=1) if after and said.startswith(after)), whole)
     day = max(said for said in lines[: taken or 4] if said.startswith("# on: ")).removeprefix("# on: ")
     if not taken:
         return Document(session=Session(title="Checkout reliability", created=datetime.now(UTC))), date.fromisoformat(
