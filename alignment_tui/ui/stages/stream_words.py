@@ -74,6 +74,12 @@ def future_lines(session: Session, stream: Stream, width: int) -> list[Line]:
     return [heads, *rows, *beside_each_other(now, stream, width), *paragraph(ways, width, "dim")]
 
 
+def against_lines(session: Session, stream: Stream, width: int) -> list[Line]:
+    """Say in a sentence what a future state gains, for whoever changes a step of it; nothing where it is none."""
+    now = next((one for one in session.streams if one.id == stream.future_of), None)
+    return paragraph(f"Against {now.id}: {gain_words(now, stream)}", width, "accent") if now else []
+
+
 def gain_lines(session: Session, stream: Stream, width: int) -> list[Line]:
     """Say in a sentence what each future state of a stream gains."""
     return [

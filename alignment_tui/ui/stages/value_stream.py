@@ -10,6 +10,7 @@ from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields
 from alignment_tui.ui.stages.stream_map import StreamMaps
 from alignment_tui.ui.stages.stream_rows import step_row, stream_row
 from alignment_tui.ui.stages.stream_words import (
+    against_lines,
     future_lines,
     gain_lines,
     promise_lines,
@@ -68,7 +69,7 @@ class ValueStreamView(StageView):
                 stream = _holder(session, step)
                 return _around_the_map(
                     width,
-                    step_lines(session, stream, step, width),
+                    [*step_lines(session, stream, step, width), *against_lines(session, stream, width)],
                     self._maps.lines(session, stream, width, step.id),
                     [*worst_lines(stream, width), *total_lines(stream, width)],
                 )
