@@ -1,5 +1,6 @@
 """The program in a real terminal: tmux holds it, keys go in as a person's would, and the words on the pane come out."""
 
+import os
 import shlex
 import subprocess
 import time
@@ -134,7 +135,9 @@ class Terminal:
 
     def _tmux(self, *words: str, given: str | None = None, check: bool = True) -> str:
         command = ["tmux", "-L", self._socket, *words]
-        done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+        # What some library has told this process of its own terminal is not so in the window.
+        around = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        done = subprocess.run(command, input=given, capture_output=True, text=True, check=False, env=around)
         assert not check or done.returncode == 0, f"{words}: {done.stderr}"
         return done.stdout
 
