@@ -34,13 +34,13 @@ def take(ctx: click.Context, slug: str, path: Path, dates: str | None, dry_run: 
     if as_json:
         put_json(_data(report, keep))
     else:
-        _tell(report)
+        _tell(report, keep)
     for words in (*told, _outcome(report, keep, dry_run)):
         say(words)
     return REFUSED if refused or not report.rows else DONE
 
 
-def _tell(report: "Report[Reading]") -> None:
+def _tell(report: "Report[Reading]", saved: bool) -> None:
     """Tell what stands out row by row, and the rest in one line for each metric."""
     refused = [row for row in report.rows if row.verdict == "refused"]
     for row in refused[:_MOST_TOLD]:
@@ -58,7 +58,8 @@ def _tell(report: "Report[Reading]") -> None:
     for metric, drafts in by_metric.items():
         days = sorted(draft.on for draft in drafts)
         count = "1 reading" if len(days) == 1 else f"{len(days)} readings"
-        put(f"{metric:<4}  {count} from {days[0].isoformat()} to {days[-1].isoformat()}")
+        held = "" if saved else ", not taken yet"
+        put(f"{metric:<4}  {count} from {days[0].isoformat()} to {days[-1].isoformat()}{held}")
     for note in {note: None for row in report.rows for note in row.notes}:
         say(f"note: {note}")
 

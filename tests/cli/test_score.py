@@ -54,6 +54,41 @@ def test_a_correction_keeps_the_old_value_and_says_so(folder: Path, tmp_path: Pa
     assert [(one["value"], one["before"]) for one in kept] == [(18, [17])]
 
 
+GOLDEN = (5045, 4350, 4350, 3975, 4290, 4430, 4485, 4285, 3980, 3925, 3645, 3760, 3300, 3685, 3463, 5200)
+
+
+def test_the_chart_of_the_golden_values_as_data(tmp_path: Path) -> None:
+    """Wheeler's sixteen values: centre, limits, range limit and signals as they are worked out by hand."""
+    folder = tmp_path / "sessions"
+    alignment("new", "Orders", "--dir", folder, home=tmp_path)
+    first = date(2025, 1, 6)
+    lines = [f"M1 {value} on {first + timedelta(weeks=week)}" for week, value in enumerate(GOLDEN)]
+    said = ["orders 5000 -> 4000 a week by 2025-12-31", "errors 9 -> at most 9", *lines]
+    done = alignment("capture", "orders", "metrics", *said, "--dir", folder, home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    data = json.loads(alignment("score", "orders", "--json", "--dir", folder, home=tmp_path).stdout)
+    orders, errors = data["metrics"]["M1"], data["metrics"]["M2"]
+    assert set(orders) >= FIGURES
+    assert set(errors) >= FIGURES
+    assert orders["centre"] == 4135.5
+    assert [round(orders[name], 4) for name in ("lower_limit", "upper_limit", "range_limit")] == [
+        3188.7173,
+        5082.2827,
+        1163.1901,
+    ]
+    last = {"date": "2025-04-21", "value": 5200, "points": [16]}
+    assert orders["signals"] == [{"rule": 1, "side": "up", **last}, {"rule": 1, "side": None, **last}]
+    assert (orders["provisional"], orders["verdict"]) == (True, "a signal: above the upper limit on 2025-04-21")
+    assert (orders["change_since_baseline"], orders["status"]) == (0.04, "off track")
+    assert [errors[name] for name in ("centre", "signals", "provisional", "verdict", "status")] == [
+        *(None, [], False, "no readings yet", "no readings"),
+    ]
+    done = alignment("capture", "orders", "M1 lock: a new process", "--dir", folder, home=tmp_path)
+    assert done.returncode == 0
+    locked = json.loads(alignment("score", "orders", "M1", "--json", "--dir", folder, home=tmp_path).stdout)["metrics"]
+    assert locked["M1"] == orders | {"provisional": False}
+
+
 def test_a_tripwire_opens_its_trade_off_again_and_says_so(folder: Path, tmp_path: Path) -> None:
     done = alignment("score", "checkout", "M3", "21", "--dir", folder, home=tmp_path)
     assert done.stderr == "W1: onboarding time above 20 d reopens T1; it is open again\n"
@@ -150,11 +185,12 @@ def test_a_table_is_looked_at_first_then_taken_as_one_change(folder: Path, tmp_p
     assert "nothing was taken" in asked.stderr
     seen = alignment("score", "checkout", "--csv", path, "--dates", "dmy", "--dry-run", "--dir", folder, home=tmp_path)
     assert (seen.returncode, stored(folder)) == (0, before)
+    assert "M1    2 readings from 2025-05-26 to 2025-06-02, not taken yet" in seen.stdout
     assert seen.stderr == "3 would be taken, 3 skipped (1 blank), 0 refused: nothing is changed\n"
     done = alignment("score", "checkout", "--csv", path, "--dates", "dmy", "--dir", folder, home=tmp_path)
     assert (done.returncode, done.stderr) == (0, "3 taken, 3 skipped (1 blank), 0 refused\n")
     assert "M1 90 on 2025-05-26: instead of 91, which is kept beside it" in done.stdout
-    assert "M1    2 readings from 2025-05-26 to 2025-06-02" in done.stdout
+    assert "M1    2 readings from 2025-05-26 to 2025-06-02\n" in done.stdout
     after = stored(folder)
     assert after["rev"] == before["rev"] + 1
     assert len(after["session"]["readings"]) == len(before["session"]["readings"]) + 2

@@ -82,6 +82,25 @@ def test_the_chart_has_the_desk_at_80_columns_and_a_tripwire_is_told(tmp_path: P
     assert session_of(folder, "checkout")["tripwires"][0].get("reopened_on") is None
 
 
+def test_a_table_of_readings_is_one_undo_on_the_screen(tmp_path: Path) -> None:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    shutil.copy(ROOT / "sessions" / "checkout.json", folder)
+    before = session_of(folder, "checkout")
+    table = tmp_path / "week.csv"
+    table.write_text("\ufeffDatum;M1;M3\n2025-06-02;88,5;21\n2025-06-09;87;22\n", encoding="utf-8")
+    done = alignment("score", "checkout", "--csv", table, "--dir", folder, home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with terminal(tmp_path, "checkout", "--dir", folder) as window:
+        window.sees("TYPING", "T1 reopened")
+        window.press("C-z")
+        window.sees("Undone: 4 readings from week.csv")
+        window.sees_not("T1 reopened")
+        window.press("C-q")
+        assert window.exit_code() == 0
+    assert session_of(folder, "checkout") == before
+
+
 def test_a_hostile_name_is_words_in_table_chart_and_round(tmp_path: Path) -> None:
     folder = tmp_path / "sessions"
     alignment("new", "Case", "--dir", folder, home=tmp_path)
