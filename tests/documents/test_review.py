@@ -30,7 +30,9 @@ ACCOUNTS = Review(
 
 def week(**fields: Any) -> Session:
     usual: dict[str, Any] = {
-        "readings": readings(118, 125, 130),
+        "readings": tuple(
+            replace(one, note="gateway 2" if one.value == 125 else "") for one in readings(118, 125, 130)
+        ),
         "reviews": (Review(on=date(2025, 3, 3), changed="nothing yet"), ACCOUNTS),
         "parked": (Parked(id="P1", text="a status page for partners"),),
         "lessons": (Lesson(id="L1", text="name the limit first", on=TODAY),),
@@ -58,6 +60,7 @@ def test_a_metric_says_what_its_numbers_mean_and_who_had_agreed() -> None:
     assert "120 -> 90 min/week by 2025-06-30; outcome, Ana" in text
     assert "lately 118, 125, 130" in text
     assert "too early to tell: 3 readings" in text
+    assert "2025-03-10: gateway 2" in text
     assert "accepted: T1, uptime even over branding, borne by Raj" in text
     assert "nobody agreed to this" in page(week(trade_offs=(), tripwires=()))
 
