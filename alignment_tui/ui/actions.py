@@ -8,6 +8,7 @@ from alignment_tui.domain.memo_status import reopened
 from alignment_tui.domain.offers import offers
 from alignment_tui.domain.requests import standing, test_first
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.signing import not_to_sign
 from alignment_tui.domain.trade_offs import chosen
 from alignment_tui.domain.tripwires import firing
 from alignment_tui.domain.verdicts import suggested_verdicts
@@ -90,6 +91,18 @@ def _nothing_to_vote_on(session: Session) -> str:
     if not session.options:
         return "there is no option yet; type option NAME: R1 R3"
     return "" if session.stakeholders else "nobody is known yet; type here: Ana, Raj"
+
+
+def _nothing_to_sign(session: Session) -> str:
+    return _nothing_shown(session) or not_to_sign(session)
+
+
+def _nothing_shown(session: Session) -> str:
+    return "something is hidden; F10 reveals it" if hidden(session) else ""
+
+
+def _nobody_signed(session: Session) -> str:
+    return "" if session.signatures else "nobody has signed yet"
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -267,6 +280,30 @@ ACTIONS: tuple[Action, ...] = (
         (),
         ("v",),
         off=_nothing_to_vote_on,
+    ),
+    Action(
+        "sign-round",
+        "Ask for signatures",
+        "read back to each signer, one by one, and one key for what they say",
+        "sign_round",
+        (),
+        ("s",),
+        off=_nothing_to_sign,
+    ),
+    Action(
+        "sign-again",
+        "Sign again",
+        "who is under the cursor gives the same word on the text as it is now",
+        "sign_again",
+        ("ctrl+s",),
+        off=_nobody_signed,
+    ),
+    Action(
+        "take-back",
+        "Take a word back",
+        "who is under the cursor withdraws what they said; nothing is deleted",
+        "take_back",
+        off=_nobody_signed,
     ),
     Action("search", "Search", "find words in this session and go there", "search", ("ctrl+f",), ("slash",)),
     Action("session", "Title and note", "the session's own title and note", "session_form"),

@@ -4,14 +4,14 @@ from msgspec.structs import replace
 
 from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.records import StageSlug
-from alignment_tui.ui.deciding_screen import DecidingScreen
 from alignment_tui.ui.lines import Role
+from alignment_tui.ui.signing_screen import SigningScreen
 from alignment_tui.ui.stages.base import rows_now
 from alignment_tui.ui.walk import KEYS, Walk
 from alignment_tui.ui.widgets.lines_view import LinesView
 
 
-class WalkingScreen(DecidingScreen):
+class WalkingScreen(SigningScreen):
     """A stage whose line may lead through several; what it holds is read and taken as any other line."""
 
     walk: Walk | None = None

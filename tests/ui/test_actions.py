@@ -355,6 +355,26 @@ async def leave(room: Facilitator, reach: Reach) -> None:
     assert room.app.sessions.load("checkout").document.session.parked[-1].text == "a thought"
 
 
+async def sign_round(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("Sign-off", "1 of 3", "Ana, SRE lead", "c consents").press("escape").sees("Who signs")
+    assert room.session == SESSION
+
+
+async def sign_again(room: Facilitator, reach: Reach) -> None:
+    await room.to_line().says("M1 target 80 min/week").stage("sign-off").press("home", "down")
+    await reach(room)
+    await room.sees("Ana signs again. ctrl+z takes it back")
+    assert [one.version for one in room.session.signatures] == [1, 1, 1, 2]
+
+
+async def take_back(room: Facilitator, reach: Reach) -> None:
+    await room.stage("sign-off").press("home", "down")
+    await reach(room)
+    await room.sees("Ana takes it back. ctrl+z takes it back")
+    assert [one.verdict for one in room.session.signatures][3:] == ["withdrawal"]
+
+
 DOES = {
     "take": take,
     "keys": keys,
@@ -385,6 +405,9 @@ DOES = {
     "verdicts": verdicts,
     "rank": rank,
     "fist": fist,
+    "sign-round": sign_round,
+    "sign-again": sign_again,
+    "take-back": take_back,
     "search": search,
     "session": session_form,
     "wider-detail": wider_detail,

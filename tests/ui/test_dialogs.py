@@ -174,6 +174,8 @@ async def test_every_record_can_be_opened_moved_removed_and_brought_back(slug: S
     async with Facilitator.opens(tmp_path, whole) as room:
         await room.stage(slug).press("home")
         for place, row in enumerate(rows):
+            if slug == "sign-off" and row.collection != "rule":
+                continue  # a word is asked for and taken back: test_sign_round.py
             await room.press("home").hurry(*["down"] * place)
             assert room.selected == row.key
             if row.collection == "memo" and place:

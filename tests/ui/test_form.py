@@ -269,7 +269,7 @@ async def test_a_signature_is_read_and_nothing_of_it_is_changed() -> None:
         assert "reservation" in app.shown()
         await write(pilot, " on")
         await pilot.press("f2")
-    assert app.answers in ([], [SESSION.signatures[0]])
+    assert app.answers == [None]
 
 
 async def test_new_agreement_keeps_the_numbers_as_they_stand_in_the_form() -> None:

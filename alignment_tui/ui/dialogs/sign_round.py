@@ -1,0 +1,186 @@
+"""The round of signatures: read back to one signer after the other, and one key for what they say.
+
+Letters are keys here and nowhere else, which is why it is a screen of its own that shows each of them. A word is
+shown before one goes on, so that the room sees what was understood.
+"""
+
+from collections.abc import Callable
+from typing import Literal, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+
+from alignment_tui.domain.session import Session
+from alignment_tui.editing.sign_off import Word
+from alignment_tui.ui.dialogs import sign_round_pages as pages
+from alignment_tui.ui.dialogs.sign_round_state import Round
+from alignment_tui.ui.dialogs.words_line import WordsLine
+from alignment_tui.ui.lines import line, paragraph
+from alignment_tui.ui.widgets.lines_view import Bar, LinesView
+
+_LOOK_SECONDS = 0.5
+_TALL = 32
+
+
+def _key(keys: str, action: str) -> Binding:
+    # Looked at before the next key is sent on its way, so that no key overtakes another.
+    return Binding(keys, action, show=False, priority=True)
+
+
+class SignRound(ModalScreen[str]):
+    """Shows a round; comes back with the line that would say what was half typed."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]
+    AUTO_FOCUS = "#round-page"
+    BINDINGS = [
+        _key("c", "word('consent')"),
+        _key("r", "ask('reservation')"),
+        _key("o", "ask('objection')"),
+        _key("s", "word('aside')"),
+        _key("a", "again"),
+        _key("w", "withdraw"),
+        _key("e", "rule('everyone')"),
+        _key("n", "rule('no objection')"),
+        _key("q", "ask('quorum')"),
+        _key("enter,right", "go(1)"),
+        _key("left,backspace", "go(-1)"),
+        _key("escape", "leave"),
+        _key("f4,m", "memo"),
+        _key("ctrl+z", "undo"),
+        _key("up,k", "scroll(-1)"),
+        _key("down,j", "scroll(1)"),
+        _key("pageup", "page(-1)"),
+        _key("pagedown,space", "page(1)"),
+    ]
+
+    def __init__(self, round: Round, memo: Callable[[], None], undo: Callable[[], str]) -> None:
+        super().__init__()
+        self.round = round
+        self._memo = memo
+        self._undo = undo
+        self._shown: Session | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="round-ground"), Vertical(id="round"):
+            yield Bar(id="round-title")
+            yield Bar(id="round-head")
+            yield LinesView(id="round-page")
+            yield Bar(id="round-count")
+            with Horizontal(id="round-words"):
+                yield Bar(id="round-opening")
+                yield WordsLine(self._entered, id="round-line")
+            yield Bar(id="round-told")
+            yield Bar(id="round-keys")
+
+    def on_mount(self) -> None:
+        self._show()
+        self.set_interval(_LOOK_SECONDS, self._look)
+
+    # What the keys do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters and Enter to the words while some are asked for, and offer only what holds on this page."""
+        if self.round.asking:
+            return action == "leave"
+        if action == "rule" or parameters == ("quorum",):
+            return self.round.choosing
+        return action not in ("word", "ask", "again", "withdraw") or bool(self.round.person)
+
+    def action_word(self, verdict: str) -> None:
+        self.round.word(cast("Word", verdict))
+        self._show()
+
+    def action_again(self) -> None:
+        self.round.again()
+        self._show()
+
+    def action_withdraw(self) -> None:
+        self.round.withdraw()
+        self._show()
+
+    def action_rule(self, kind: str) -> None:
+        self.round.rule(cast("Literal['everyone', 'no objection']", kind))
+        self._show()
+
+    def action_ask(self, asking: str) -> None:
+        """Ask for words, with what was half typed before."""
+        before = self.round.ask(cast("Literal['reservation', 'objection', 'quorum']", asking))
+        self.query_one("#round-line", WordsLine).put(before)
+        self._show()
+
+    def action_go(self, by: int) -> None:
+        """Go on to the next signer, or back; from the end on, back to the stage."""
+        if self.round.go(by):
+            self._show(top=True)
+        elif by > 0 and not self.round.choosing:
+            self.dismiss(self.round.half_typed())
+
+    def action_leave(self) -> None:
+        """Leave the words, which are kept, or the round, in which each word is recorded already."""
+        if self.round.asking:
+            self.round.keep(self.query_one("#round-line", WordsLine).value)
+            self._show()
+        else:
+            self.dismiss(self.round.half_typed())
+
+    def action_memo(self) -> None:
+        self._memo()
+
+    def action_undo(self) -> None:
+        self.round.told = (self._undo(), "good")
+        self._show()
+
+    def action_scroll(self, by: int) -> None:
+        self._page.scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        if by > 0:
+            self._page.action_page_down()
+        else:
+            self._page.action_page_up()
+
+    def _entered(self, text: str) -> None:
+        if self.round.asking:
+            self.round.entered(text)
+            self._show()
+        else:
+            self.action_go(1)
+
+    # What is shown
+
+    def _look(self) -> None:
+        """Show what others have saved meanwhile, from their own machines."""
+        if self.round.session is not self._shown:
+            self._show()
+
+    def _show(self, *, top: bool = False) -> None:
+        turn = self.round
+        session, person = turn.session, turn.person
+        self._shown = session
+        self.set_class(bool(turn.asking), "-asking")
+        self.set_focus(self.query_one("#round-line") if turn.asking else self._page)
+        airy = self.size.height >= _TALL
+        where, opening, keys, (told, role) = turn.where, turn.opening, turn.keys, turn.told
+        self._bar("title").show(lambda width: pages.title_lines(session, where, width))
+        self._bar("head").display = self._bar("count").display = bool(person)
+        self._bar("count").show(lambda width: pages.count_line(session, width))
+        self._bar("opening").styles.width = len(opening) + 1
+        self._bar("opening").show(lambda width: [line((opening, "strong"))])
+        self._bar("told").show(lambda width: paragraph(told, width, role)[:2] if told else [])
+        self._bar("keys").show(lambda width: pages.keys_lines(keys, width))
+        if person:
+            self._bar("head").show(lambda width: pages.signer_head(session, person, width))
+            self._page.show(lambda width: pages.signer_lines(session, person, width, airy), keep_place=not top)
+        elif turn.choosing:
+            self._page.show(lambda width: pages.rule_lines(session, width))
+        else:
+            self._page.show(lambda width: pages.end_lines(session, width))
+
+    @property
+    def _page(self) -> LinesView:
+        return self.query_one("#round-page", LinesView)
+
+    def _bar(self, name: str) -> Bar:
+        return self.query_one(f"#round-{name}", Bar)

@@ -1,0 +1,22 @@
+"""A line for words inside a dialog, which hands them over within the key itself."""
+
+from collections.abc import Callable
+
+from textual.widgets import Input
+
+
+class WordsLine(Input):
+    """An input whose Enter is done before the next key is looked at."""
+
+    def __init__(self, entered: Callable[[str], None], *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, select_on_focus=False)
+        self._entered = entered
+
+    async def action_submit(self) -> None:
+        """Hand the words over at once."""
+        self._entered(self.value)
+
+    def put(self, text: str) -> None:
+        """Replace the words and stand at their end."""
+        self.value = text
+        self.cursor_position = len(text)
