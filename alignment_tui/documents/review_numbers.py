@@ -64,8 +64,8 @@ def _notes(session: Session, metric: Metric, row: Row, due: date | None) -> Iter
     yield line(f"{aim}; ", *kind, f", {owner}" if owner else "")
     lately = ", ".join(rounded(one.value, 3) for one in row.recent[-_LATELY:])
     yield line(f"lately {lately}" if len(row.recent) > 1 else "")
-    for one in row.recent[-_LATELY:]:
-        yield line(f"{one.on.isoformat()}: {one.note}" if one.note else "")
+    for reading in row.recent[-_LATELY:]:
+        yield line(f"{reading.on.isoformat()}: {reading.note}" if reading.note else "")
     provisional = " (provisional limits)" if row.chart.provisional else ""
     yield line(row.verdict, provisional)
     for one in session.trade_offs:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.domain.said import Found
 from alignment_tui.domain.signing import to_sign_again
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.sign_off import sign_again, withdraw
@@ -14,8 +15,8 @@ from alignment_tui.ui.stages.sign_off import person_of
 class SigningScreen(DecidingScreen):
     """A stage from which people sign. At the sign-off a row is a word: Enter asks its owner, Delete withdraws it."""
 
-    def __init__(self, desk: Desk, state_folder: Path) -> None:
-        super().__init__(desk, state_folder)
+    def __init__(self, desk: Desk, state_folder: Path, where: Found | None = None) -> None:
+        super().__init__(desk, state_folder, where)
         self._drafts: dict[tuple[str, str], str] = {}
 
     def action_sign_round(self) -> None:
