@@ -37,7 +37,8 @@ def stored_characters(value: Any, name: str = "") -> int:
 def typed(window: Terminal, line: str) -> int:
     """Type a line as a facilitator does, Enter again where somebody is new; returns the keys pressed."""
     window.type(line)
-    window.until(lambda: _line(window).endswith(line[-12:].strip()), f"{line} in the line")
+    shown = {line[-12:].strip(), "\u2022" * len(line)}  # a fist is masked as it is typed
+    window.until(lambda: _line(window).endswith(tuple(shown)), f"{line} in the line")
     window.press("Enter")
     keys = len(line) + 1
     window.until(lambda: not _line(window) or "Enter again" in window.text(), f"{line} taken")
@@ -49,8 +50,8 @@ def typed(window: Terminal, line: str) -> int:
 
 
 def _line(window: Terminal) -> str:
-    found = [text for text in window.text().splitlines() if text.startswith(" TYPING")]
-    return found[-1].removeprefix(" TYPING").strip() if found else "no line"
+    found = [text for text in window.text().splitlines() if text.startswith((" TYPING", " BLIND"))]
+    return found[-1].removeprefix(" TYPING").removeprefix(" BLIND").strip() if found else "no line"
 
 
 @pytest.mark.parametrize("case", ["checkout", "free-threaded-python"])

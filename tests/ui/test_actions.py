@@ -340,7 +340,7 @@ async def library(room: Facilitator, reach: Reach) -> None:
 
 async def palette(room: Facilitator, reach: Reach) -> None:
     await reach(room)
-    await room.sees("Undo", "take back the last change").press("escape").does_not_see("take back the last change")
+    await room.type("undo").sees("Undo", "take back the last change").press("escape").does_not_see("take back the last change")
 
 
 async def help_page(room: Facilitator, reach: Reach) -> None:

@@ -190,4 +190,5 @@ def _way_on(session: Session, width: int) -> list[Line]:
 
 
 def _key(action_id: str) -> str:
-    return key_name(action(action_id).keys[0])
+    entry = action(action_id)
+    return key_name((entry.keys or entry.letters)[0])
