@@ -28,6 +28,10 @@ def test_every_action_is_on_the_page_with_its_keys() -> None:
             assert f"`{key_name(key)}`" in told, f"{entry.id}: {key}"
 
 
+def test_no_two_actions_have_one_name() -> None:
+    assert [name for name, times in Counter(entry.id for entry in ACTIONS).items() if times > 1] == []
+
+
 def test_what_the_line_and_the_list_answer_is_said() -> None:
     assert {binding.action for binding in own_bindings(CaptureLine.BINDINGS)} == set(LINE_WORDS)
     assert {binding.action for binding in own_bindings(RecordList.BINDINGS)} == set(LIST_WORDS)

@@ -154,6 +154,14 @@ ACTIONS: tuple[Action, ...] = (
         ("ctrl+t",),
         ("w",),
     ),
+    Action(
+        "go-through",
+        "On with this stage",
+        "what it asks for: verdicts for trade-offs, an editor for the memo, signatures, and else readings",
+        "go_through",
+        ("ctrl+g",),
+        ("g",),
+    ),
     Action("memo", "Read the memo", "the memo as it would be printed now", "memo_preview", ("f4",), ("m",)),
     Action(
         "versions",
@@ -226,8 +234,6 @@ ACTIONS: tuple[Action, ...] = (
         "This week's readings",
         "each metric whose reading is wanted, in turn: a number and Enter; again to stop",
         "readings",
-        ("ctrl+g",),
-        ("g",),
         off=_no_metric,
     ),
     Action(
@@ -369,7 +375,7 @@ ACTIONS: tuple[Action, ...] = (
         where="library",
     ),
     Action(
-        "take-back",
+        "put-back",
         "Take it back",
         "what was last done here with a session: to the trash, another title, a copy",
         "take_back",

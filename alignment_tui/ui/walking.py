@@ -17,6 +17,10 @@ class WalkingScreen(SigningScreen):
     walk: Walk | None = None
     _made_room = False
 
+    async def action_go_through(self) -> None:
+        """Go through what this stage asks for, one after the other."""
+        await self.run_action(self.view.asks)
+
     def action_readings(self) -> None:
         """Go through all metrics whose reading is wanted this week; again to stop."""
         from alignment_tui.ui.reading_walk import all_in, reading_walk

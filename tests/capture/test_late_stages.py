@@ -225,7 +225,7 @@ def test_a_tripwire_that_was_agreed_after_its_reading_is_acted_on_by_a_person() 
         ("memo", "status great", "draft, proposed or withdrawn"),
         ("memo", "supersedes the winter launch", "no spaces"),
         ("memo", "superseded by the winter launch", "no spaces"),
-        ("memo", "superseded by", "the name of the later session"),
+        ("memo", "superseded by", "The name of the later session is missing"),
         ("memo", "status superseded", "superseded by SESSION"),
         ("memo", "review at 25:00", "9:30 or 14:00"),
         ("memo", "review at noon", "9:30 or 14:00"),

@@ -33,7 +33,12 @@ def built() -> Session:
     full = full_session()
     requests = (
         *full.requests,
-        r.Request(id="R4", asker="S2", words="Zoe\u0308 pays", verdict=r.Verdict(answer="will", reason="it fits")),
+        r.Request(
+            id="R4",
+            asker="S2",
+            words="Zoe\u0308 pays",
+            verdict=r.Verdict(answer="will", reason="it fits", follows="O1"),
+        ),
         r.Request(id="R5", asker="S1", words="Stay up", merged_into="R4"),
         r.Request(id="R6", asker="S3", words="Themes", verdict=r.Verdict(answer="wont", reason="too large")),
         r.Request(id="R7", asker="S4", words="Dates", verdict=r.Verdict(answer="later", reason="in July")),
@@ -43,6 +48,7 @@ def built() -> Session:
         created=NOON,
         note="made up",
         continues="winter",
+        continued_in=("summer",),
         playbook="half-day",
         no_constraints=("order",),
         requests=requests,

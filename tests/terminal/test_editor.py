@@ -85,7 +85,7 @@ def test_all_four_are_written_where_the_cursor_is_on_none_of_them(home: Path) ->
         window.sees("KEYS")
         window.type("1")
         window.sees("What does success mean to you")
-        window.press("C-g")
+        window.type("e")
         window.sees("memo why, decision. ctrl+z takes it back")
         window.press("C-q")
         assert window.exit_code() == 0

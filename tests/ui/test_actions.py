@@ -232,6 +232,17 @@ async def offer(room: Facilitator, reach: Reach) -> None:
     assert room.session.trade_offs[-1].accepting == "fewer of them"
 
 
+async def go_through(room: Facilitator, reach: Reach) -> None:
+    await room.stage("sign-off")
+    await reach(room)
+    await room.sees("1 of 3", "Ana, SRE lead", "c consents").press("escape").sees("Who signs")
+    await room.stage("trade-offs")
+    await reach(room)
+    await room.sees("not now: every request has a verdict").stage("scorecard")
+    await reach(room)
+    await room.sees("every reading is in; the next are wanted by 2025-06-02")
+
+
 async def verdicts(room: Facilitator, reach: Reach) -> None:
     await room.to_line().says("Ana: A new wish nobody decided").sees("taken")
     await reach(room)
@@ -340,7 +351,12 @@ async def library(room: Facilitator, reach: Reach) -> None:
 
 async def palette(room: Facilitator, reach: Reach) -> None:
     await reach(room)
-    await room.type("undo").sees("Undo", "take back the last change").press("escape").does_not_see("take back the last change")
+    await (
+        room.type("undo")
+        .sees("Undo", "take back the last change")
+        .press("escape")
+        .does_not_see("take back the last change")
+    )
 
 
 async def help_page(room: Facilitator, reach: Reach) -> None:
@@ -398,6 +414,7 @@ DOES = {
     "measure": measure,
     "keep-future": keep_future,
     "test-first": find_out_first,
+    "go-through": go_through,
     "readings": week_of_readings,
     "review": week_in_review,
     "tripped": tripped,

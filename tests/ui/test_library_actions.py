@@ -124,7 +124,7 @@ async def to_trash(room: Facilitator, reach: Reach) -> None:
     await room.press("ctrl+z").sees("Checkout is back", "4 sessions in", "▌ Checkout")
 
 
-async def take_back(room: Facilitator, reach: Reach) -> None:
+async def put_back(room: Facilitator, reach: Reach) -> None:
     await room.press("ctrl+t").sees("Another is in the trash")
     await room.press("ctrl+t").sees("Sale is in the trash")
     for title in ("Sale", "Another"):
@@ -158,7 +158,7 @@ DOES = {
     "continue-in": continue_in,
     "rename": rename,
     "to-trash": to_trash,
-    "take-back": take_back,
+    "put-back": put_back,
     "from-trash": from_trash,
     "duplicate": duplicate,
     "only-overdue": only_overdue,

@@ -71,7 +71,7 @@ async def test_escape_ends_it_and_keeps_what_is_half_typed(tmp_path: Path) -> No
     async with opens(tmp_path) as room:
         await room.press("ctrl+g").type("91\r").press("escape").sees("KEYS", "1 of 3 read; 2 still to read this week")
         assert room.line == ""
-        await room.press("w").sees("TYPING", "1 of 2: metric 2").type("4").press("escape").sees("KEYS")
+        await room.press("g").sees("TYPING", "1 of 2: metric 2").type("4").press("escape").sees("KEYS")
         assert room.line == "M2 4"
         await room.press("a", "up").enter().sees("taken: M2 reading 4").does_not_see("of 2")
         assert values(room) == {"M1": 91, "M2": 4}
@@ -103,7 +103,7 @@ async def test_going_elsewhere_ends_it_and_undo_takes_one_reading_back(tmp_path:
 async def test_without_a_metric_it_says_so(tmp_path: Path) -> None:
     async with opens(tmp_path, session()) as room:
         await room.press("ctrl+g").sees("not now: no metric is agreed yet")
-        await room.press("ctrl+t").sees("not now: no tripwire has tripped")
+        await room.press("f12").sees("not now: no tripwire has tripped")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -115,11 +115,9 @@ async def test_a_tripwire_says_so_is_shown_by_one_key_and_put_back_by_undo(
         await room.until(
             lambda: "W1: onboarding time above 20 d reopens T1" in room.words_in("#preview"), "the tripwire"
         )
-        assert "it is open again. ctrl+t shows it" in room.words_in("#preview")
+        assert "it is open again. F12 shows it" in room.words_in("#preview")
         await (
-            room.sees("T1 reopened")
-            .press("ctrl+t")
-            .sees("what do we give up", "T1 is open again: accepted, T1 reopened")
+            room.sees("T1 reopened").press("f12").sees("what do we give up", "T1 is open again: accepted, T1 reopened")
         )
         assert room.selected == "T1"
         await room.stage("memo").sees("accepted, T1 reopened")
@@ -130,7 +128,7 @@ async def test_one_key_reopens_what_was_agreed_only_after_its_reading(tmp_path: 
     base = replace(complete(), readings=readings(130, since=date(2025, 5, 26)))
     wire = Tripwire(id="W1", metric="M1", when="above", value=125, reopens="T1")
     async with opens(tmp_path, replace(base, tripwires=(wire,))) as room:
-        await room.stage("scorecard").sees("fires now").to_line().press("ctrl+t").sees("W1 reopens T1", "T1 reopened")
+        await room.stage("scorecard").sees("fires now").to_line().press("f12").sees("W1 reopens T1", "T1 reopened")
         assert room.session.tripwires[0].reopened_on == date(2025, 5, 26)
         await room.press("ctrl+z").sees("Undone: W1 reopens T1").does_not_see("T1 reopened")
 
@@ -138,7 +136,5 @@ async def test_one_key_reopens_what_was_agreed_only_after_its_reading(tmp_path: 
 async def test_in_the_round_a_tripwire_is_told_before_what_is_asked_next(tmp_path: Path) -> None:
     async with opens(tmp_path, CHECKOUT) as room:
         await room.press("ctrl+g").press("enter", "enter", "enter").until(lambda: room.line == "M3 ", "M3").type("21\r")
-        told = (
-            "W1: onboarding time above 20 d reopens T1; it is open again. ctrl+t shows it. 5 of 6: errors per thousand"
-        )
+        told = "W1: onboarding time above 20 d reopens T1; it is open again. F12 shows it. 5 of 6: errors per thousand"
         await room.until(lambda: told in room.words_in("#preview"), "both")

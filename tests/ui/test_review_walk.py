@@ -50,7 +50,7 @@ async def test_one_action_walks_through_the_whole_review(size: tuple[int, int], 
 async def test_it_is_left_and_taken_up_again_with_what_was_written(tmp_path: Path) -> None:
     async with opens(tmp_path) as room:
         await room.press("ctrl+l").type("downtime is don\r").enter().press("escape").sees("KEYS", "1 of 6 answered")
-        await room.does_not_see("The review of").press("v").sees("TYPING", "The review of 2025-06-02: what changed?")
+        await room.does_not_see("The review of").press("l").sees("TYPING", "The review of 2025-06-02: what changed?")
         assert room.line == "changed: downtime is don"
         await room.press("backspace").type("wn\r").until(lambda: room.line == "how: ", "the next one")
         assert room.session.reviews[-1].changed == "downtime is down"

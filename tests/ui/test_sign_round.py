@@ -49,10 +49,14 @@ def at_work(room: Facilitator) -> bool:
 
 async def test_the_three_things_are_read_back_to_each_signer(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g").sees(
-            *("1 of 3", "Ana", "has not spoken yet", "What we accept", "uptime even over branding"),
-            *("Raj bears it, M1 will show it", "How we will know", "checkout downtime 120 -> 90 min/week"),
-            *("When we review", "every week from 2025-03-03", "away, not asked: Mo"),
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g")
+            .sees(
+                *("1 of 3", "Ana", "has not spoken yet", "What we accept", "uptime even over branding"),
+                *("Raj bears it, M1 will show it", "How we will know", "checkout downtime 120 -> 90 min/week"),
+                *("When we review", "every week from 2025-03-03", "away, not asked: Mo"),
+            )
         )
         assert room.work.desk.stage == "sign-off"
 
@@ -62,7 +66,7 @@ async def test_everybody_is_asked_in_turn_and_each_word_is_shown_before_one_goes
     size: tuple[int, int], tmp_path: Path
 ) -> None:
     async with Facilitator.opens(tmp_path, BASE, size=size) as room:
-        await room.press("ctrl+g").sees("1 of 3", "c consents", "s stands aside", "Esc leave")
+        await room.stage("sign-off").press("ctrl+g").sees("1 of 3", "c consents", "s stands aside", "Esc leave")
         await room.press("c").sees("Ana consents.", "1 of 4 consent", "Enter on to Raj").enter()
         await room.sees("2 of 3", "Raj").press("r").sees("Raj consents, but:", "what is the reservation?")
         await room.type("we look in July").enter().sees('"we look in July"', "2 of 4 consent").enter()
@@ -75,7 +79,7 @@ async def test_everybody_is_asked_in_turn_and_each_word_is_shown_before_one_goes
 
 async def test_going_on_without_a_word_leaves_somebody_undecided_and_back_is_possible(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g").sees("Enter on to Raj, undecided").enter().sees("2 of 3")
+        await room.stage("sign-off").press("ctrl+g").sees("Enter on to Raj, undecided").enter().sees("2 of 3")
         await room.press("right").sees("3 of 3").press("left", "left").sees("1 of 3").press("left").sees("1 of 3")
         await room.press("backspace", "c").sees("Ana consents.")
         assert words(room) == [("S1", "consent", "")]
@@ -83,7 +87,12 @@ async def test_going_on_without_a_word_leaves_somebody_undecided_and_back_is_pos
 
 async def test_an_objection_asks_for_a_harm_until_there_is_one(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g", "o").sees("Ana objects:", "A concrete harm, not a preference").enter()
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g", "o")
+            .sees("Ana objects:", "A concrete harm, not a preference")
+            .enter()
+        )
         await room.sees("what would go wrong, and for whom?")
         assert words(room) == []
         await room.type("I'd rather have branding first").enter().sees("sounds like a preference")
@@ -94,21 +103,35 @@ async def test_an_objection_asks_for_a_harm_until_there_is_one(tmp_path: Path) -
 
 async def test_a_preference_that_is_meant_is_taken_when_it_is_said_twice(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g", "o").type("I wish we waited").enter().sees("preference").enter().sees("Ana objects.")
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g", "o")
+            .type("I wish we waited")
+            .enter()
+            .sees("preference")
+            .enter()
+            .sees("Ana objects.")
+        )
         assert words(room) == [("S1", "objection", "I wish we waited")]
 
 
 async def test_keys_in_a_hurry_are_each_done_in_their_turn(tmp_path: Path) -> None:
     """A fast typist: what follows o is text, and what follows Enter is a key again."""
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g").sees("1 of 3")
+        await room.stage("sign-off").press("ctrl+g").sees("1 of 3")
         await room.hurry("c", "enter", "o", *"a caw, sorrow", "enter").sees("Raj objects.")
         assert words(room) == [("S1", "consent", ""), ("S2", "objection", "a caw, sorrow")]
 
 
 async def test_half_typed_words_are_kept_for_each_person_and_go_into_the_line_at_the_end(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g", "o").type("two contr").press("escape").sees("The words are kept.", "c consents")
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g", "o")
+            .type("two contr")
+            .press("escape")
+            .sees("The words are kept.", "c consents")
+        )
         await room.press("right", "o").type("another").press("escape", "left", "o").sees("two contr")
         await room.press("escape", "right", "o").sees("another").press("escape")
         await room.press("escape").until(lambda: at_work(room), "the stage")
@@ -119,15 +142,27 @@ async def test_half_typed_words_are_kept_for_each_person_and_go_into_the_line_at
 
 async def test_leaving_at_any_time_keeps_every_word_that_was_given(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g", "c").sees("Ana consents.").press("escape").until(lambda: at_work(room), "the stage")
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g", "c")
+            .sees("Ana consents.")
+            .press("escape")
+            .until(lambda: at_work(room), "the stage")
+        )
         await room.sees("Who signs", "3 undecided")
         assert words(room) == [("S1", "consent", "")]
-        await room.press("ctrl+g").sees("2 of 3", "Raj")
+        await room.stage("sign-off").press("ctrl+g").sees("2 of 3", "Raj")
 
 
 async def test_a_word_is_taken_back_by_a_withdrawal(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g", "c").sees("w takes it back").press("w").sees("Ana takes it back.", "took back G1")
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g", "c")
+            .sees("w takes it back")
+            .press("w")
+            .sees("Ana takes it back.", "took back G1")
+        )
         await room.press("w").does_not_see("Ana takes it back. ctrl")
         assert [verdict for _, verdict, _ in words(room)] == ["consent", "withdrawal"]
         await room.press("c", "ctrl+z").sees("Undone: Ana consents.")
@@ -136,7 +171,7 @@ async def test_a_word_is_taken_back_by_a_withdrawal(tmp_path: Path) -> None:
 
 async def test_the_same_word_twice_is_one(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g", "c", "c").sees("that is how it is already")
+        await room.stage("sign-off").press("ctrl+g", "c", "c").sees("that is how it is already")
         assert words(room) == [("S1", "consent", "")]
 
 
@@ -157,7 +192,11 @@ async def test_the_same_word_twice_is_one(tmp_path: Path) -> None:
 )
 async def test_without_a_rule_it_is_asked_for_before_anybody_is(keys: list[str], rule: Rule, tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, replace(BASE, rule=None), size=(80, 24)) as room:
-        await room.press("ctrl+g").sees("What counts as agreed?", "the rule first", "e everyone consents")
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g")
+            .sees("What counts as agreed?", "the rule first", "e everyone consents")
+        )
         await room.press("c", "o", "s", "enter", "right").sees("What counts as agreed?")
         assert words(room) == []
         await room.press(*keys).sees("1 of 3", "Ana")
@@ -166,7 +205,7 @@ async def test_without_a_rule_it_is_asked_for_before_anybody_is(keys: list[str],
 
 async def test_a_number_of_consents_that_cannot_be_is_refused(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, replace(BASE, rule=None)) as room:
-        await room.press("ctrl+g", "q").type("9").enter().sees("A number from 1 to 4")
+        await room.stage("sign-off").press("ctrl+g", "q").type("9").enter().sees("A number from 1 to 4")
         await room.press("escape").sees("What counts as agreed?").press("escape").sees("No rule yet")
         assert room.session.rule is None
 
@@ -176,7 +215,11 @@ async def test_a_number_of_consents_that_cannot_be_is_refused(tmp_path: Path) ->
 
 async def test_what_broke_a_signature_is_shown_old_over_new_and_one_key_signs_again(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, metric_target(SIGNED, 80)) as room:
-        await room.press("ctrl+g").sees("consents, to another text", "Changed since Ana spoke", "M1 target  was  90")
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g")
+            .sees("consents, to another text", "Changed since Ana spoke", "M1 target  was  90")
+        )
         await room.sees("now  80", "a signs again").press("a").sees("Ana signs again.").enter()
         await room.sees("2 of 3", "consents, but, to another text").press("a").sees("Raj signs again.")
         assert words(room)[3:] == [("S1", "consent", ""), ("S2", "reservation", "in July")]
@@ -186,10 +229,10 @@ async def test_what_broke_a_signature_is_shown_old_over_new_and_one_key_signs_ag
 async def test_the_row_of_a_stale_signature_shows_why_and_one_key_signs_again(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, metric_target(SIGNED, 80)) as room:
         await room.stage("sign-off").press("home", "down", "down").sees("M1 target was 90, now 80", "stale")
-        await room.sees("This text has changed since   F12 signs again", "M1 target  was  90", "now  80")
-        await room.press("f12").sees("Raj signs again. ctrl+z takes it back")
+        await room.sees("This text has changed since   ctrl+s signs again", "M1 target  was  90", "now  80")
+        await room.press("ctrl+s").sees("Raj signs again. ctrl+z takes it back")
         assert words(room)[3:] == [("S2", "reservation", "in July")]
-        await room.press("f12").sees("Raj has signed this very text")
+        await room.press("ctrl+s").sees("Raj has signed this very text")
 
 
 async def test_the_line_signs_again_for_everybody(tmp_path: Path) -> None:
@@ -200,11 +243,13 @@ async def test_the_line_signs_again_for_everybody(tmp_path: Path) -> None:
 
 async def test_an_objection_is_amended_and_resolved_and_its_trail_is_shown(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE, size=(120, 50)) as room:
-        await room.press("ctrl+g", "right", "o").type(HARM).enter().sees("Raj objects.").press("escape")
+        await (
+            room.stage("sign-off").press("ctrl+g", "right", "o").type(HARM).enter().sees("Raj objects.").press("escape")
+        )
         await room.to_line().says("M1 target 80 min/week").sees("amended")
         await room.stage("sign-off").press("home", "down", "down")
         await room.sees("Objection  open, amended since: Raj is to be asked again")
-        await room.press("f12").sees("Raj objects: ask whether it still stands").enter().sees("2 of 3", "Raj")
+        await room.press("ctrl+s").sees("Raj objects: ask whether it still stands").enter().sees("2 of 3", "Raj")
         await room.press("c").sees("Raj consents.").press("escape").sees("Objection  resolved")
         await room.sees(f'Raj objects, version 1: "{HARM}"', "amended   How we will know: M1 target was 90, now 80")
         await room.sees("Raj consents, version 2")
@@ -224,7 +269,7 @@ async def test_an_objection_is_amended_and_resolved_and_its_trail_is_shown(tmp_p
 )
 async def test_what_keeps_a_round_from_beginning_is_said(whole: Session, why: str, tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, whole) as room:
-        await room.press("ctrl+g").sees(f"not now: {why}")
+        await room.stage("sign-off").press("ctrl+g").sees(f"not now: {why}")
         assert at_work(room)
 
 
@@ -237,7 +282,9 @@ async def test_somebody_away_is_asked_only_when_chosen(tmp_path: Path) -> None:
 
 async def test_the_memo_is_one_key_away(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g", "f4").until(lambda: isinstance(room.app.screen, Reader), "the memo")
+        await (
+            room.stage("sign-off").press("ctrl+g", "f4").until(lambda: isinstance(room.app.screen, Reader), "the memo")
+        )
         await room.press("escape").until(lambda: in_round(room), "the round").sees("1 of 3")
 
 
@@ -271,7 +318,7 @@ async def test_a_word_given_elsewhere_shows_in_the_round_and_none_is_lost(
     """Raj signs from his own machine while the room is asking Ana: both words are there, in either order."""
     monkeypatch.setattr(saver, "LOOK_SECONDS", 0.05)
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g").sees("1 of 3")
+        await room.stage("sign-off").press("ctrl+g").sees("1 of 3")
         sealed = signature(1, "S2", ssh=("x",), own_hand=True, at=datetime(2025, 3, 3, 14, 5, tzinfo=UTC))
         elsewhere(room, lambda session: signed(session, sealed))
         await room.sees("1 of 4 consent").press("c").sees("Ana consents.", "2 of 4 consent").saved()
@@ -310,7 +357,15 @@ async def test_hostile_words_stay_words(size: tuple[int, int], tmp_path: Path) -
         trade_offs=(replace(BASE.trade_offs[0], gain=nasty, accepting=nasty),),
     )
     async with Facilitator.opens(tmp_path, whole, size=size) as room:
-        await room.press("ctrl+g").sees("[/] [@click=app.quit]x").press("o").type("[/] harm").enter().sees('"[/] harm"')
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g")
+            .sees("[/] [@click=app.quit]x")
+            .press("o")
+            .type("[/] harm")
+            .enter()
+            .sees('"[/] harm"')
+        )
         await room.enter().enter().enter().sees("everybody here was asked", "[/] harm")
         shown = room.screen_text()
         assert "\u202e" not in shown

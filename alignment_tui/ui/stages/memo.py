@@ -23,6 +23,7 @@ class MemoView(StageView):
     """The memo's own fields; the detail is the memo itself."""
 
     slug = "memo"
+    asks = "write_outside"
     detail_share = 3
     begin = (
         "The memo writes itself from what was said. A few sentences are yours:",

@@ -34,6 +34,7 @@ class SignOffView(StageView):
     """Each signer's word now, the rule, and the whole trail of signatures."""
 
     slug = "sign-off"
+    asks = "sign_round"
     begin = (
         "Choose the rule first, then ask each signer in turn:",
         "signers: Ana, Raj",
@@ -183,7 +184,7 @@ def _way_on(session: Session, width: int) -> list[Line]:
     if reason := not_to_sign(session):
         return paragraph(reason, width, "warn")
     again = to_sign_again(session)
-    spans = line((f"{_key('sign-round')} ", "key"), (f"asks {len(asked(session))}, one by one", "dim"))
+    spans = line((f"{_key('go-through')} ", "key"), (f"asks {len(asked(session))}, one by one", "dim"))
     if again:
         spans = (*spans, (f"   {_key('sign-again')} ", "key"), ("signs again for who is under the cursor", "dim"))
     return [cut_line(spans, width)]

@@ -28,6 +28,7 @@ class TradeOffsView(StageView):
     """Options, trade-offs and what is offered, then every request with its verdict, and votes where there are any."""
 
     slug = "trade-offs"
+    asks = "verdicts"
     begin = (
         "Put sets of requests side by side, and say what each gives up:",
         "option Calm launch: R1 R3",
