@@ -105,7 +105,9 @@ class Saver:
     def _run(self) -> None:
         while True:
             with self._changed:
-                if (self._waiting is None and not self._settling) or self._held:
+                resting = (self._waiting is None and not self._settling) or self._held
+                # It may have been closed while it saved, when nobody was waiting to be told.
+                if resting and not self._closing:
                     self._changed.wait(LOOK_SECONDS)
                 if self._closing:
                     break

@@ -284,3 +284,17 @@ def test_closing_ends_the_thread_also_where_the_disk_refuses(disk: Disk, told: T
         saver.close()
     assert saver.dirty
     assert "saver" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_closing_while_a_save_is_under_way_waits_for_that_save_and_no_longer(
+    disk: Disk, told: Told, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LOOK_SECONDS", 60.0)
+    saver = Saver(disk.sessions, SLUG, disk.sessions.load(SLUG), told)
+    disk.open.clear()
+    saver.keep(noted(make(), "x"))
+    assert disk.begun.wait(PATIENCE_SECONDS)
+    threading.Timer(0.1, disk.open.set).start()
+    saver.close()
+    assert "saver" not in {thread.name for thread in threading.enumerate()}
+    assert on_disk(disk).session.note == "x"
