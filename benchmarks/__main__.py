@@ -4,10 +4,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import commands, keys, maps, saving, starting
+from benchmarks import commands, keys, maps, saving, scorecard, starting
 from benchmarks.measuring import measure
 
-GROUPS = (commands.rows, starting.rows, keys.rows, maps.rows, saving.rows)
+GROUPS = (commands.rows, starting.rows, keys.rows, maps.rows, scorecard.rows, saving.rows)
 
 
 def main() -> int:

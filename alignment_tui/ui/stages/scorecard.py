@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from operator import itemgetter
 
 from alignment_tui.domain import scorecard as rules
-from alignment_tui.domain.links import by_key
 from alignment_tui.domain.quantities import plain
 from alignment_tui.domain.records import Lesson, Metric, Reading, Review, Tripwire
 from alignment_tui.domain.reviews import next_review, overdue
@@ -16,6 +14,7 @@ from alignment_tui.domain.tripwires import tripwire_standing, tripwire_words
 from alignment_tui.domain.weeks import week_number
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line
 from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
+from alignment_tui.ui.stages.reading_rows import WithReadings
 from alignment_tui.ui.stages.scorecard_detail import metric_detail, metric_facts
 from alignment_tui.ui.stages.scorecard_row import metric_row, under_row
 from alignment_tui.ui.widgets.record_list import Row
@@ -36,21 +35,20 @@ class ScorecardView(StageView):
 
     def rows(self, session: Session, today: date) -> Sequence[Row]:
         metrics = {metric.id: metric for metric in session.metrics}
-        return [
-            *(
-                part
-                for row in rules.rows(session, today)
-                for part in (
-                    Row("metrics", row.metric),
-                    *(Row(note=words) for words in under_row(metrics[row.metric], row)),
-                )
-            ),
+        table = [
+            part
+            for row in rules.rows(session, today)
+            for part in (
+                Row("metrics", row.metric),
+                *(Row(note=words) for words in under_row(metrics[row.metric], row)),
+            )
+        ]
+        others = (
             *rows_of("tripwires", session.tripwires, "Tripwires"),
             *rows_of("reviews", reversed(session.reviews), "Reviews"),
             *rows_of("lessons", reversed(session.lessons), "Lessons"),
-            *([Row(heading="Readings")] if session.readings else ()),
-            *(Row("readings", key) for key in _latest_first(session.readings)),
-        ]
+        )
+        return WithReadings((*table, *others), session.readings)
 
     def row(self, session: Session, row: Row, width: int, today: date) -> Line:
         match entry_of(session, row):
@@ -123,10 +121,3 @@ class ScorecardView(StageView):
         if isinstance(metric, Metric):
             return metric_detail(session, metric, width, height, today)
         return self.detail(session, row, width, today)
-
-
-def _latest_first(readings: tuple[Reading, ...]) -> list[str]:
-    """Return the keys of readings: there may be thousands, and each is worked out once."""
-    keys = by_key(readings)
-    days = [one.on for one in readings]
-    return [key for _, key in sorted(zip(days, keys, strict=True), key=itemgetter(0), reverse=True)]

@@ -33,9 +33,8 @@ _ROLES: dict[str, Role] = {"name": "text", "weeks": "text", "fewer weeks": "text
 
 def metric_row(session: Session, metric: Metric, width: int, today: date) -> Line:
     """Return a metric's line in at most `width` cells, laid out as those of all others."""
-    row = next(found for found in rows(session, today) if found.metric == metric.id)
-    said = _said(session, metric, row)
-    status = ROLES.get(row.colour, "dim")
+    said, colour = _all_said(session, today)[metric.id]
+    status = ROLES.get(colour, "dim")
     widths = _for_name(layout(session, width, today), cell_len(said["name"]))
     cells: list[Cell] = []
     for name, size in widths.items():
@@ -66,9 +65,8 @@ def layout(session: Session, width: int, today: date) -> dict[str, int]:
 
     The name's may be less than it takes: a long one then lies over columns that give way to it.
     """
-    metrics = {metric.id: metric for metric in session.metrics}
-    said = [_said(session, metrics[row.metric], row) for row in rows(session, today)]
-    needed = {name: max((cell_len(cells[name]) for cells in said), default=0) for name in _ORDER}
+    said = _all_said(session, today).values()
+    needed = {name: max((cell_len(cells[name]) for cells, _ in said), default=0) for name in _ORDER}
     shown = {name for name in _ORDER if needed[name]} - set(_SHORTER.values())
     for given_up in ("", *_GIVEN_UP):
         if given_up in shown:
@@ -96,6 +94,13 @@ def _for_name(widths: dict[str, int], length: int) -> dict[str, int]:
         if kept["name"] < length and name in kept:
             kept["name"] += kept.pop(name) + _GAP
     return kept
+
+
+@once(kept=4)
+def _all_said(session: Session, today: date) -> dict[str, tuple[dict[str, str], str]]:
+    """Return what each metric has to say in each column, and the colour of its status."""
+    metrics = {metric.id: metric for metric in session.metrics}
+    return {row.metric: (_said(session, metrics[row.metric], row), row.colour) for row in rows(session, today)}
 
 
 def _said(session: Session, metric: Metric, row: Row) -> dict[str, str]:
