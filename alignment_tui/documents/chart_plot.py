@@ -6,7 +6,7 @@ The SVG of a review and the cells of a terminal read this one picture, so neithe
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, lcm
 
 from msgspec import Struct
 
@@ -78,6 +78,7 @@ def plot_of_row(session: Session, metric: Metric, now: Row) -> Plot | None:
     named = list(_levels(metric, now))
     values = [exact(one.value) for one in readings] + [exact(value) for _, value, _ in named]
     low, high = _span(min(values), max(values))
+    heights = _heights(values, low, high)
     said = {signal.points[-1]: signal_words(signal) for signal in reversed(now.chart.signals)}
     inside = {point for signal in now.chart.signals for point in signal.points}
     return Plot(
@@ -87,16 +88,17 @@ def plot_of_row(session: Session, metric: Metric, now: Row) -> Plot | None:
         dots=tuple(
             Dot(
                 x=_along(one.on, first, last),
-                y=float((exact(one.value) - low) / (high - low)),
+                y=height,
                 on=one.on,
                 value=one.value,
                 in_signal=place in inside,
                 said=said.get(place, ""),
             )
-            for place, one in enumerate(readings, 1)
+            for place, (one, height) in enumerate(zip(readings, heights, strict=False), 1)
         ),
         levels=tuple(
-            Level(kind=kind, y=float((exact(value) - low) / (high - low)), words=words) for kind, value, words in named
+            Level(kind=kind, y=height, words=words)
+            for (kind, _, words), height in zip(named, heights[len(readings) :], strict=True)
         ),
         events=tuple(
             Event(x=_along(on, first, last), on=on, words=words)
@@ -130,6 +132,13 @@ def _span(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
     """Leave air above and below; a flat line runs through the middle, and what is never negative begins at 0."""
     room = (high - low) * _HEADROOM or abs(high) / 2 or Fraction(1)
     return (max(low - room, Fraction(0)) if low >= 0 and high > low else low - room), high + room
+
+
+def _heights(values: list[Fraction], low: Fraction, high: Fraction) -> list[float]:
+    """Return each value's share of the way from `low` to `high`, exactly: on whole numbers, which divide soon."""
+    scale = lcm(low.denominator, high.denominator, *{value.denominator for value in values})
+    base, height = int(low * scale), int((high - low) * scale)
+    return [(value.numerator * (scale // value.denominator) - base) / height for value in values]
 
 
 def _round_values(low: Fraction, high: Fraction) -> list[Fraction]:
