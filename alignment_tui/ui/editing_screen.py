@@ -13,7 +13,6 @@ from alignment_tui.editing.metrics import measure_criterion
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.playbooks import walk_by
 from alignment_tui.editing.records import move, remove, remove_entry, set_single
-from alignment_tui.editing.scorecard import act_on
 from alignment_tui.editing.value_stream import keep_future
 from alignment_tui.editing.workspace import Undone
 from alignment_tui.ui.actions import action
@@ -166,6 +165,8 @@ class EditingScreen(DiskEvents):
         if self.is_off("tripped"):
             return
         if fired := firing(session):
+            from alignment_tui.editing.scorecard import act_on
+
             opened = ", ".join(dict.fromkeys(one.reopens for one in fired))
             self.make(act_on(), f"{', '.join(one.tripwire for one in fired)} reopens {opened}")
             return

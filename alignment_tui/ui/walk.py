@@ -12,7 +12,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import Line
 
 _SKIP = "skip"
-KEYS = "(Enter skips, Up back, Esc ends)"
+_KEYS = "(Enter skips, Up back, Esc ends)"
 
 
 Asked = Callable[[Session, date], str]
@@ -73,9 +73,10 @@ class Walk:
         """How far the walk is: ``3 of 8``."""
         return f"{self.at + 1} of {len(self.steps)}"
 
-    def asking(self, session: Session, today: date) -> str:
-        """Say how far the walk is and what is asked: ``3 of 8: partner setups, last 7 a month on 2025-05-19``."""
-        return f"{self.progress}: {self.step.asks(session, today)}" if self.step else ""
+    def asking(self, session: Session, today: date, *, keys: bool = True) -> str:
+        """Say how far the walk is, what is asked, and the `keys`: ``3 of 8: partner setups, last 7 a month ...``."""
+        asked = f"{self.progress}: {self.step.asks(session, today)}" if self.step else ""
+        return f"{asked} {_KEYS}" if keys else asked
 
     def beside(self, session: Session, today: date) -> str:
         """Say what is worth knowing while the line of this step is typed."""

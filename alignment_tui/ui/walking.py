@@ -1,5 +1,7 @@
 """Walks on the work screen: the week's readings and the week's review, line after line."""
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from alignment_tui.capture.answers import Refused, Understood
@@ -7,14 +9,16 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.ui.lines import Role
 from alignment_tui.ui.signing_screen import SigningScreen
 from alignment_tui.ui.stages.base import rows_now
-from alignment_tui.ui.walk import KEYS, Walk
 from alignment_tui.ui.widgets.lines_view import LinesView
+
+if TYPE_CHECKING:
+    from alignment_tui.ui.walk import Walk
 
 
 class WalkingScreen(SigningScreen):
     """A stage whose line may lead through several; what it holds is read and taken as any other line."""
 
-    walk: Walk | None = None
+    walk: "Walk | None" = None
     _made_room = False
 
     async def action_go_through(self) -> None:
@@ -45,7 +49,7 @@ class WalkingScreen(SigningScreen):
         elif not self.is_off("review"):
             self._begin(review_walk(self.desk.session, self.desk.today))
 
-    def _begin(self, walk: Walk) -> None:
+    def _begin(self, walk: "Walk") -> None:
         if self.walk:
             self.end_walk()
         if self.desk.stage != walk.stage:
@@ -100,10 +104,10 @@ class WalkingScreen(SigningScreen):
         self.show_record(walk.step.about)
         self.show_session()
         self.capture.put(walk.line)
-        self.say(f"{said}. {self._asking()}" if said else f"{self._asking()} {KEYS}", role)
+        self.say(f"{said}. {self._asking(keys=False)}" if said else self._asking(), role)
 
-    def _asking(self) -> str:
-        return self.walk.asking(self.desk.session, self.desk.today) if self.walk else ""
+    def _asking(self, *, keys: bool = True) -> str:
+        return self.walk.asking(self.desk.session, self.desk.today, keys=keys) if self.walk else ""
 
     def show_record(self, record_id: str) -> None:
         """Put the cursor on a record where this stage shows it, otherwise leave it where it is."""
@@ -120,7 +124,7 @@ class WalkingScreen(SigningScreen):
         if self.walk is None:
             return super().read(text)
         if self.walk.is_empty(text):
-            return Understood(edit=None, label="", words=f"{self._asking()} {KEYS}")
+            return Understood(edit=None, label="", words=self._asking())
         outcome = super().read(text)
         if isinstance(outcome, Understood):
             beside = self.walk.beside(self.desk.session, self.desk.today)
@@ -128,7 +132,7 @@ class WalkingScreen(SigningScreen):
         return outcome
 
     def hint(self, typing: bool) -> str:
-        return f"{self._asking()} {KEYS}" if self.walk and typing else super().hint(typing)
+        return self._asking() if self.walk and typing else super().hint(typing)
 
     def show_detail(self) -> None:
         step = self.walk.step if self.walk else None

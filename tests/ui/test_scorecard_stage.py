@@ -1,5 +1,7 @@
 """The scorecard as it is seen: its columns and what gives way, its sentences, and the chart where there is room."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +18,7 @@ from alignment_tui.ui.stages.scorecard_row import layout
 from alignment_tui.ui.widgets.record_list import Row
 from tests.driver import Facilitator, example
 from tests.factories import complete, metric, readings, session
+from tests.running import ROOT
 
 VIEW = STAGE_VIEWS["scorecard"]
 TODAY = date(2025, 5, 26)
@@ -134,6 +137,15 @@ def test_the_chart_is_in_the_detail_where_there_is_room(width: int, height: int,
         shown = "\n".join(lines[:height])
         for words in ("centre 105.5", "lower limit 95.2", "target 90", "2025-04-07", "◆ 2025-05-26  a signal: below"):
             assert words in shown
+
+
+def test_only_a_chart_loads_what_draws_it() -> None:
+    said = (
+        "import sys, alignment_tui.ui.work; from tests.ui.test_scorecard_stage import *; table(CHECKOUT, 86); detail(7);"
+        "early = 'plotext' in sys.modules; detail(15); print(early, 'plotext' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
 
 
 def test_before_a_reading_there_is_no_chart_and_all_that_was_agreed() -> None:

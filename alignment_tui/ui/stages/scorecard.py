@@ -1,4 +1,7 @@
-"""Every week on the screen: each metric, what its numbers say and who had agreed to it, and what was learnt."""
+"""Every week on the screen: each metric, what its numbers say and who had agreed to it, and what was learnt.
+
+What lays out its lines is imported when they are first asked for: most starts show another stage.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,9 +17,6 @@ from alignment_tui.domain.tripwires import tripwire_standing, tripwire_words
 from alignment_tui.domain.weeks import week_number
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line
 from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
-from alignment_tui.ui.stages.reading_rows import WithReadings
-from alignment_tui.ui.stages.scorecard_detail import metric_detail, metric_facts
-from alignment_tui.ui.stages.scorecard_row import metric_row, under_row
 from alignment_tui.ui.widgets.record_list import Row
 
 
@@ -34,6 +34,9 @@ class ScorecardView(StageView):
     )
 
     def rows(self, session: Session, today: date) -> Sequence[Row]:
+        from alignment_tui.ui.stages.reading_rows import WithReadings
+        from alignment_tui.ui.stages.scorecard_row import under_row
+
         metrics = {metric.id: metric for metric in session.metrics}
         table = [
             part
@@ -53,6 +56,8 @@ class ScorecardView(StageView):
     def row(self, session: Session, row: Row, width: int, today: date) -> Line:
         match entry_of(session, row):
             case Metric() as metric:
+                from alignment_tui.ui.stages.scorecard_row import metric_row
+
                 return metric_row(session, metric, width, today)
             case Review() as review:
                 return columns(width, (review.on.isoformat(), 10, "dim"), (review.changed or review.now, 0, "text"))
@@ -85,6 +90,8 @@ class ScorecardView(StageView):
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         match entry_of(session, row):
             case Metric() as metric:
+                from alignment_tui.ui.stages.scorecard_detail import metric_facts
+
                 return metric_facts(session, metric, width, today)
             case Review() as review:
                 return [
@@ -119,5 +126,7 @@ class ScorecardView(StageView):
     def detail_in(self, session: Session, row: Row | None, width: int, height: int, today: date) -> list[Line]:
         metric = entry_of(session, row)
         if isinstance(metric, Metric):
+            from alignment_tui.ui.stages.scorecard_detail import metric_detail
+
             return metric_detail(session, metric, width, height, today)
         return self.detail(session, row, width, today)
