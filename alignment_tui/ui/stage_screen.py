@@ -18,7 +18,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage, place_of
 from alignment_tui.storage.live import Live, remember, remembered
 from alignment_tui.ui import bars
-from alignment_tui.ui.actions import STAGE_KEYS, Where, actions_in
+from alignment_tui.ui.actions import STAGE_KEYS, Where, action, actions_in, key_name
 from alignment_tui.ui.bars import Disk
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.lines import Line, Role, width_of
@@ -247,7 +247,11 @@ class StageScreen(Screen[None]):
         """Return what can be done here, said while the line is empty."""
         if self.desk.read_only:
             return self.desk.read_only
-        return f"such as   {self.view.begin[1]}" if typing else "letters are keys now; a to type"
+        if not typing:
+            return "letters are keys now; a to type"
+        offered = (action(name) for name in self.view.leads_on)
+        keys = (f"{key_name(one.keys[0])} {one.label[0].lower()}{one.label[1:]}" for one in offered)
+        return "; ".join((f"such as   {self.view.begin[1]}", *keys))
 
     # Stages
 

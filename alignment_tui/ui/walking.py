@@ -147,6 +147,12 @@ class WalkingScreen(SigningScreen):
             self.end_walk()
         super().go(slug, by_line=by_line)
 
+    def follow(self, renames: dict[str, str]) -> None:
+        """Leave a walk whose metrics are called something else now: its next line would be somebody else's."""
+        super().follow(renames)
+        if self.walk and any(step.about in renames for step in self.walk.steps):
+            self.end_walk()
+
     def action_keys(self) -> None:
         self.end_walk()
         super().action_keys()

@@ -100,6 +100,24 @@ async def test_going_elsewhere_ends_it_and_undo_takes_one_reading_back(tmp_path:
         await room.palette("This week's readings").sees("0 of 2 read")
 
 
+async def test_a_merge_that_gives_a_metric_another_id_ends_it(tmp_path: Path) -> None:
+    async with opens(tmp_path) as room:
+        await room.press("ctrl+g").type("91\r").until(lambda: room.line == "M2 ", "the next one")
+        room.work.follow({"R1": "R2"})
+        assert room.work.walk
+        room.work.follow({"M2": "M9"})
+        assert (room.work.walk, room.line) == (None, "")
+
+
+async def test_no_size_ends_it(tmp_path: Path) -> None:
+    async with opens(tmp_path) as room:
+        for start in ("ctrl+g", "ctrl+l"):
+            await room.press(start)
+            for columns, lines in ((40, 12), (20, 5), (1, 1), (300, 80), (120, 36)):
+                await room.resize(columns, lines)
+            await room.sees("1 of ").press("escape").sees("KEYS")
+
+
 async def test_without_a_metric_it_says_so(tmp_path: Path) -> None:
     async with opens(tmp_path, session()) as room:
         await room.press("ctrl+g").sees("not now: no metric is agreed yet")

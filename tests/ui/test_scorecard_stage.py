@@ -141,8 +141,9 @@ def test_the_chart_is_in_the_detail_where_there_is_room(width: int, height: int,
 
 def test_only_a_chart_loads_what_draws_it() -> None:
     said = (
-        "import sys, alignment_tui.ui.work; from tests.ui.test_scorecard_stage import *; table(CHECKOUT, 86); detail(7);"
-        "early = 'plotext' in sys.modules; detail(15); print(early, 'plotext' in sys.modules)"
+        "import sys, alignment_tui.ui.work; from tests.ui.test_scorecard_stage import *;"
+        "table(CHECKOUT, 86); detail(7); early = 'plotext' in sys.modules;"
+        "detail(15); print(early, 'plotext' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True"]
@@ -169,6 +170,12 @@ def test_beside_the_question_stand_the_week_and_the_next_review() -> None:
     assert VIEW.aside(CHECKOUT, TODAY) == "week 13, next review 2025-06-02"
     assert VIEW.aside(CHECKOUT, date(2025, 6, 3)) == "week 14, review of 2025-06-02 is overdue"
     assert VIEW.aside(session(), TODAY) == ""
+
+
+async def test_an_empty_line_offers_the_two_rounds_of_the_week(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
+        await room.stage("scorecard").to_line()
+        await room.sees("such as M1 91; ctrl+g this week's readings; ctrl+l write this week's")
 
 
 async def test_f3_gives_the_chart_the_whole_desk_at_80_columns(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ class StageView(ABC):
     """What to type when nothing is here yet: a sentence, then lines to try."""
     detail_share: ClassVar[int] = 1
     """How much room the detail gets where the list gets 1."""
+    leads_on: ClassVar[tuple[str, ...]] = ()
+    """Ids of the actions that an empty line offers here, beside what can be typed."""
     tabled: ClassVar[bool] = False
     """Whether its rows are a table that wants the whole width: the detail then stands below them, never beside."""
     asks: ClassVar[str] = "readings"

@@ -6,6 +6,8 @@ What lays out its lines is imported when they are first asked for: most starts s
 from collections.abc import Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from alignment_tui.domain import scorecard as rules
 from alignment_tui.domain.quantities import plain
 from alignment_tui.domain.records import Lesson, Metric, Reading, Review, Tripwire
@@ -24,6 +26,7 @@ class ScorecardView(StageView):
     """Metrics with what their readings say, each leading one under its outcome; then tripwires, reviews, lessons."""
 
     slug = "scorecard"
+    leads_on = ("readings", "review")
     tabled = True
     begin = (
         "Once metrics are agreed, type this week's numbers:",
@@ -67,7 +70,8 @@ class ScorecardView(StageView):
                 stands = tripwire_standing(session, wire)
                 role: Role = "dim" if stands == "quiet" else "warn"
                 words = tripwire_words(session, wire)
-                return columns(width, (wire.id, 4, "dim"), (words, 0, "text"), (stands, 22, role))
+                room = max(min(cell_len(words), width - 10 - len(stands)), 1)
+                return columns(width, (wire.id, 4, "dim"), (words, room, "text"), (stands, 22, role))
             case Reading() as reading:
                 return columns(
                     width,
