@@ -249,9 +249,12 @@ class StageScreen(Screen[None]):
             return self.desk.read_only
         if not typing:
             return "letters are keys now; a to type"
-        offered = (action(name) for name in self.view.leads_on)
-        keys = (f"{key_name(one.keys[0])} {one.label[0].lower()}{one.label[1:]}" for one in offered)
+        offered = [(name, action(name).label) for name in self.view.leads_on]
+        keys = (f"{self._key(name)} {label[0].lower()}{label[1:]}" for name, label in offered)
         return "; ".join((f"such as   {self.view.begin[1]}", *keys))
+
+    def _key(self, name: str) -> str:
+        return key_name(action("go-through" if name == self.view.asks else name).keys[0])
 
     # Stages
 

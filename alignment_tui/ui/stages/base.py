@@ -33,7 +33,7 @@ class StageView(ABC):
     tabled: ClassVar[bool] = False
     """Whether its rows are a table that wants the whole width: the detail then stands below them, never beside."""
     asks: ClassVar[str] = "readings"
-    """What there is to go through here: the name of an action's method."""
+    """The action that goes through what is wanted here."""
     opens_at: ClassVar[str] = ""
     """The field in which a form begins here, where the record has it; the first one otherwise."""
 

@@ -23,7 +23,8 @@ class MemoView(StageView):
     """The memo's own fields; the detail is the memo itself."""
 
     slug = "memo"
-    asks = "write_outside"
+    asks = "write-outside"
+    leads_on = ("write-outside",)
     detail_share = 3
     begin = (
         "The memo writes itself from what was said. A few sentences are yours:",

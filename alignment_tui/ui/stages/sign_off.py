@@ -34,7 +34,8 @@ class SignOffView(StageView):
     """Each signer's word now, the rule, and the whole trail of signatures."""
 
     slug = "sign-off"
-    asks = "sign_round"
+    asks = "sign-round"
+    leads_on = ("sign-round",)
     begin = (
         "Choose the rule first, then ask each signer in turn:",
         "signers: Ana, Raj",

@@ -29,6 +29,7 @@ class TradeOffsView(StageView):
 
     slug = "trade-offs"
     asks = "verdicts"
+    leads_on = ("verdicts",)
     begin = (
         "Put sets of requests side by side, and say what each gives up:",
         "option Calm launch: R1 R3",
