@@ -96,9 +96,14 @@ class SigningScreen(DecidingScreen):
         self.action_undo()
         return f"Undone: {label}." if label else "There is nothing to undo."
 
-    def _left_round(self, half_typed: str | None) -> None:
+    def _left_round(self, _: None) -> None:
+        """Put what was half typed into the line, where it outlives the program; a line in use keeps its own."""
+        from alignment_tui.ui.dialogs.sign_round_state import half_typed
+
         self.show_session()
-        if half_typed and not self.capture.text:
-            self.capture.put(half_typed)
+        if self.capture.text:
+            return
+        if said := half_typed(self.desk.session, self._drafts):
+            self.capture.put(said)
             self.set_focus(self.capture.line)
             self.say("half typed in the round, and kept here")

@@ -29,8 +29,8 @@ def _key(keys: str, action: str) -> Binding:
     return Binding(keys, action, show=False, priority=True)
 
 
-class SignRound(ModalScreen[str]):
-    """Shows a round; comes back with the line that would say what was half typed."""
+class SignRound(ModalScreen[None]):
+    """Shows a round. It may be left at any time: each word is recorded already, and what is half typed is kept."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]
     AUTO_FOCUS = "#round-page"
@@ -115,7 +115,7 @@ class SignRound(ModalScreen[str]):
         if self.round.go(by):
             self._show(top=True)
         elif by > 0 and not self.round.choosing:
-            self.dismiss(self.round.half_typed())
+            self.dismiss(None)
 
     def action_leave(self) -> None:
         """Leave the words, which are kept, or the round, in which each word is recorded already."""
@@ -123,7 +123,7 @@ class SignRound(ModalScreen[str]):
             self.round.keep(self.query_one("#round-line", WordsLine).value)
             self._show()
         else:
-            self.dismiss(self.round.half_typed())
+            self.dismiss(None)
 
     def action_memo(self) -> None:
         self._memo()

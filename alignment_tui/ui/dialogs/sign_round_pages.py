@@ -132,7 +132,8 @@ def count_line(session: Session, width: int) -> list[Line]:
     outcome, gone = rules.outcome(session), absent(session)
     rule = f"the rule: {rule_words(session.rule)}" if session.rule else "no rule yet"
     away = f"; away, not asked: {named(session, gone)}" if gone else ""
-    objects = f"; {named(session, outcome.objections)} objects" if outcome.objections else ""
+    verb = "object" if len(outcome.objections) > 1 else "objects"
+    objects = f"; {named(session, outcome.objections)} {verb}" if outcome.objections else ""
     return [line((f"{len(outcome.consents)} of {outcome.eligible} consent; {rule}{objects}{away}", "dim"))]
 
 

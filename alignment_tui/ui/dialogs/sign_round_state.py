@@ -20,6 +20,15 @@ Drafts = dict[tuple[str, str], str]
 Asking = Literal["", "reservation", "objection", "quorum"]
 
 
+def half_typed(session: Session, drafts: Drafts) -> str:
+    """Take the word that was half typed last out of the drafts, as the line that would say it."""
+    for (person, asking), text in reversed(drafts.items()):
+        if asking in pages.ASKS and person in session.signers:
+            del drafts[person, asking]
+            return f"{pages.ASKS[asking].opening.format(session.name_of(person))} {text}"
+    return ""
+
+
 class Round:
     """A round without a screen. Every word goes through `make` at once, so that leaving at any time loses none."""
 
@@ -143,14 +152,6 @@ class Round:
         self._place = max(0, min(len(self.people), self._place + by))
         self.told = ("", "dim")
         return True
-
-    def half_typed(self) -> str:
-        """Return the last half-typed word as the line that would say it, so that it is not lost with the round."""
-        for (person, asking), text in reversed(self._drafts.items()):
-            if asking in pages.ASKS:
-                del self._drafts[person, asking]
-                return f"{pages.ASKS[asking].opening.format(self.session.name_of(person))} {text}"
-        return ""
 
     def _first(self) -> int:
         """Return whose turn it is at first: the first who has not spoken of the text as it is."""
