@@ -66,6 +66,17 @@ class SigningScreen(DecidingScreen):
         """Whose word is under the cursor, by id."""
         return person_of(self.desk.session, self.records.selected) if self.desk.stage == "sign-off" else ""
 
+    @property
+    def unsent(self) -> str:
+        """What is half typed: in the line, or else in the round."""
+        line = super().unsent
+        if line or not self._drafts:
+            return line
+        from alignment_tui.ui.dialogs.sign_round_state import half_typed
+
+        found = half_typed(self.desk.session, self._drafts)
+        return found[1] if found else ""
+
     def _round(self, person: str = "") -> None:
         from alignment_tui.ui.dialogs.sign_round import SignRound
         from alignment_tui.ui.dialogs.sign_round_state import Round
@@ -79,7 +90,8 @@ class SigningScreen(DecidingScreen):
             self.go("sign-off")
         asked = person if person in self.desk.session.signers else ""
         turn = Round(lambda: self.desk.session, self._recorded, self._drafts, asked)
-        self.app.push_screen(SignRound(turn, self.action_memo_preview, self._undone), self._left_round)
+        shown = SignRound(turn, self.action_memo_preview, self._undone, self.remember_soon)
+        self.app.push_screen(shown, self._left_round)
 
     def _recorded(self, edit: Edit, label: str) -> str:
         """Make an edit of the round; returns why it could not be made, or nothing."""
@@ -101,9 +113,10 @@ class SigningScreen(DecidingScreen):
         from alignment_tui.ui.dialogs.sign_round_state import half_typed
 
         self.show_session()
-        if self.capture.text:
-            return
-        if said := half_typed(self.desk.session, self._drafts):
+        found = half_typed(self.desk.session, self._drafts)
+        if found and not self.capture.text:
+            key, said = found
+            del self._drafts[key]
             self.capture.put(said)
             self.set_focus(self.capture.line)
             self.say("half typed in the round, and kept here")

@@ -351,8 +351,12 @@ class StageScreen(Screen[None]):
         """Return where the work stands; what is typed blind is no part of it."""
         selected = self.records.selected
         record = f"{selected.collection}:{selected.key}" if selected else ""
-        line = "" if self.capture.blind else self.capture.text
-        return Live(stage=self.desk.stage, record=record, line=line)
+        return Live(stage=self.desk.stage, record=record, line=self.unsent)
+
+    @property
+    def unsent(self) -> str:
+        """What is half typed; nothing of it while answers are blind."""
+        return "" if self.capture.blind else self.capture.text
 
     def on_unmount(self, event: Unmount) -> None:
         """Close the session; what the disk would not take even now is kept aside, and offered at the next start."""

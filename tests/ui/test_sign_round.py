@@ -143,6 +143,14 @@ async def test_half_typed_words_are_kept_for_each_person_and_go_into_the_line_at
         assert room.line == "Ana objects: two contr"
 
 
+async def test_the_program_may_be_left_in_the_middle_of_a_word(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, BASE) as room:
+        await room.press("ctrl+g", "c", "enter", "o").type("two contr").sees("two contr").press("ctrl+q")
+        await room.until(lambda: room.app.return_value == 0, "the end")
+    async with Facilitator.opens(tmp_path, BASE) as room:
+        assert (room.line, words(room)) == ("Raj objects: two contr", [("S1", "consent", "")])
+
+
 async def test_leaving_at_any_time_keeps_every_word_that_was_given(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
         await (

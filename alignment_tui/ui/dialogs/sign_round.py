@@ -55,11 +55,14 @@ class SignRound(ModalScreen[None]):
         _key("pagedown,space", "page(1)"),
     ]
 
-    def __init__(self, round: Round, memo: Callable[[], None], undo: Callable[[], str]) -> None:
+    def __init__(
+        self, round: Round, memo: Callable[[], None], undo: Callable[[], str], remember: Callable[[], None]
+    ) -> None:
         super().__init__()
         self.round = round
         self._memo = memo
         self._undo = undo
+        self._remember = remember
         self._shown: Session | None = None
 
     def compose(self) -> ComposeResult:
@@ -70,7 +73,7 @@ class SignRound(ModalScreen[None]):
             yield Bar(id="round-count")
             with Horizontal(id="round-words"):
                 yield Bar(id="round-opening")
-                yield WordsLine(self._entered, id="round-line")
+                yield WordsLine(self._typed, self._entered, id="round-line")
             yield Bar(id="round-told")
             yield Bar(id="round-keys")
 
@@ -120,7 +123,7 @@ class SignRound(ModalScreen[None]):
     def action_leave(self) -> None:
         """Leave the words, which are kept, or the round, in which each word is recorded already."""
         if self.round.asking:
-            self.round.keep(self.query_one("#round-line", WordsLine).value)
+            self.round.ask_no_more()
             self._show()
         else:
             self.dismiss(None)
@@ -140,6 +143,10 @@ class SignRound(ModalScreen[None]):
             self._page.action_page_down()
         else:
             self._page.action_page_up()
+
+    def _typed(self, text: str) -> None:
+        self.round.typed(text)
+        self._remember()
 
     def _entered(self, text: str) -> None:
         if self.round.asking:

@@ -20,13 +20,12 @@ Drafts = dict[tuple[str, str], str]
 Asking = Literal["", "reservation", "objection", "quorum"]
 
 
-def half_typed(session: Session, drafts: Drafts) -> str:
-    """Take the word that was half typed last out of the drafts, as the line that would say it."""
+def half_typed(session: Session, drafts: Drafts) -> tuple[tuple[str, str], str] | None:
+    """Return the word that was half typed last, by its key, and the line that would say it."""
     for (person, asking), text in reversed(drafts.items()):
         if asking in pages.ASKS and person in session.signers:
-            del drafts[person, asking]
-            return f"{pages.ASKS[asking].opening.format(session.name_of(person))} {text}"
-    return ""
+            return (person, asking), f"{pages.ASKS[asking].opening.format(session.name_of(person))} {text}"
+    return None
 
 
 class Round:
@@ -38,6 +37,7 @@ class Round:
         self._drafts = drafts
         self._guest = person
         self._confirmed = ""
+        self._before = ""
         self.asking: Asking = ""
         self.told: tuple[str, Role] = ("", "dim")
         self._place = self.people.index(person) if person in self.people else self._first()
@@ -120,7 +120,15 @@ class Round:
         self.told = (pages.ASKS[asking].told if asking != "quorum" else pages.QUORUM, "dim")
         stands = word_of(self.session, self.person) if self.person else None
         said = stands.text if stands and stands.verdict == asking else ""
-        return self._drafts.get((self.person, asking), said)
+        self._before = self._drafts.get((self.person, asking), said)
+        return self._before
+
+    def typed(self, text: str) -> None:
+        """Note what is half typed, at each key."""
+        if self.asking and text != self._before:
+            self._drafts.pop((self.person, self.asking), None)
+            if text.strip():
+                self._drafts[self.person, self.asking] = text
 
     def entered(self, text: str) -> None:
         """Take the words that were asked for, or say what is missing in them."""
@@ -138,11 +146,10 @@ class Round:
             self._drafts.pop((self.person, asking), None)
             self.asking = ""
 
-    def keep(self, text: str) -> None:
-        """Keep what is half typed for later, and ask for nothing any more."""
-        if text.strip():
-            self._drafts[self.person, self.asking] = text
-        self.told = ("The words are kept." if text.strip() else "", "dim")
+    def ask_no_more(self) -> None:
+        """Leave the words; what is half typed is kept for later."""
+        kept = (self.person, self.asking) in self._drafts
+        self.told = ("The words are kept." if kept else "", "dim")
         self.asking = ""
 
     def go(self, by: int) -> bool:

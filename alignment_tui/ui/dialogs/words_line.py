@@ -6,11 +6,15 @@ from textual.widgets import Input
 
 
 class WordsLine(Input):
-    """An input whose Enter is done before the next key is looked at."""
+    """An input whose Enter is done before the next key is looked at, and which tells each key's text at once."""
 
-    def __init__(self, entered: Callable[[str], None], *, id: str | None = None) -> None:
+    def __init__(self, typed: Callable[[str], None], entered: Callable[[str], None], *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False)
+        self._typed = typed
         self._entered = entered
+
+    def watch_value(self, value: str) -> None:
+        self._typed(value)
 
     async def action_submit(self) -> None:
         """Hand the words over at once."""
