@@ -24,35 +24,34 @@ _LOOK_SECONDS = 0.5
 _TALL = 32
 
 
-def _key(keys: str, action: str) -> Binding:
-    # Looked at before the next key is sent on its way, so that no key overtakes another.
-    return Binding(keys, action, show=False, priority=True)
+def _bound(keys: str, action: str) -> Binding:
+    return Binding(keys, action, show=False)
 
 
 class SignRound(ModalScreen[None]):
     """Shows a round. It may be left at any time: each word is recorded already, and what is half typed is kept."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]
-    AUTO_FOCUS = "#round-page"
+    AUTO_FOCUS = "#round-line"
     BINDINGS = [
-        _key("c", "word('consent')"),
-        _key("r", "ask('reservation')"),
-        _key("o", "ask('objection')"),
-        _key("s", "word('aside')"),
-        _key("a", "again"),
-        _key("w", "withdraw"),
-        _key("e", "rule('everyone')"),
-        _key("n", "rule('no objection')"),
-        _key("q", "ask('quorum')"),
-        _key("enter,right", "go(1)"),
-        _key("left,backspace", "go(-1)"),
-        _key("escape", "leave"),
-        _key("f4,m", "memo"),
-        _key("ctrl+z", "undo"),
-        _key("up,k", "scroll(-1)"),
-        _key("down,j", "scroll(1)"),
-        _key("pageup", "page(-1)"),
-        _key("pagedown,space", "page(1)"),
+        _bound("c", "word('consent')"),
+        _bound("r", "ask('reservation')"),
+        _bound("o", "ask('objection')"),
+        _bound("s", "word('aside')"),
+        _bound("a", "again"),
+        _bound("w", "withdraw"),
+        _bound("e", "rule('everyone')"),
+        _bound("n", "rule('no objection')"),
+        _bound("q", "ask('quorum')"),
+        _bound("enter,right", "go(1)"),
+        _bound("left,backspace", "go(-1)"),
+        _bound("escape", "leave"),
+        _bound("f4,m", "memo"),
+        _bound("ctrl+z", "undo"),
+        _bound("up,k", "scroll(-1)"),
+        _bound("down,j", "scroll(1)"),
+        _bound("pageup", "page(-1)"),
+        _bound("pagedown,space", "page(1)"),
     ]
 
     def __init__(
@@ -73,15 +72,23 @@ class SignRound(ModalScreen[None]):
             yield Bar(id="round-count")
             with Horizontal(id="round-words"):
                 yield Bar(id="round-opening")
-                yield WordsLine(self._typed, self._entered, id="round-line")
+                yield WordsLine(self._typed, self._entered, self._act, id="round-line")
             yield Bar(id="round-told")
             yield Bar(id="round-keys")
 
     def on_mount(self) -> None:
+        self._page.can_focus = False  # the keys are the line's, all the time
         self._show()
         self.set_interval(_LOOK_SECONDS, self._look)
 
     # What the keys do
+
+    async def _act(self, key: str) -> bool:
+        """Do what a key does on this page; tells whether it is one of the round's."""
+        bound = self._bindings.key_to_bindings.get(key, [])
+        for binding in bound:
+            await self.app.run_action(binding.action, self)
+        return bool(bound)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave letters and Enter to the words while some are asked for, and offer only what holds on this page."""
@@ -110,7 +117,7 @@ class SignRound(ModalScreen[None]):
     def action_ask(self, asking: str) -> None:
         """Ask for words, with what was half typed before."""
         before = self.round.ask(cast("Literal['reservation', 'objection', 'quorum']", asking))
-        self.query_one("#round-line", WordsLine).put(before)
+        self._line.put(before)
         self._show()
 
     def action_go(self, by: int) -> None:
@@ -149,11 +156,8 @@ class SignRound(ModalScreen[None]):
         self._remember()
 
     def _entered(self, text: str) -> None:
-        if self.round.asking:
-            self.round.entered(text)
-            self._show()
-        else:
-            self.action_go(1)
+        self.round.entered(text)
+        self._show()
 
     # What is shown
 
@@ -167,7 +171,7 @@ class SignRound(ModalScreen[None]):
         session, person = turn.session, turn.person
         self._shown = session
         self.set_class(bool(turn.asking), "-asking")
-        self.set_focus(self.query_one("#round-line") if turn.asking else self._page)
+        self._line.taking = bool(turn.asking)
         airy = self.size.height >= _TALL
         where, opening, keys, (told, role) = turn.where, turn.opening, turn.keys, turn.told
         self._bar("title").show(lambda width: pages.title_lines(session, where, width))
@@ -184,6 +188,10 @@ class SignRound(ModalScreen[None]):
             self._page.show(lambda width: pages.rule_lines(session, width))
         else:
             self._page.show(lambda width: pages.end_lines(session, width))
+
+    @property
+    def _line(self) -> WordsLine:
+        return self.query_one("#round-line", WordsLine)
 
     @property
     def _page(self) -> LinesView:

@@ -1,20 +1,51 @@
-"""A line for words inside a dialog, which hands them over within the key itself."""
+"""A line for words inside a dialog whose letters are keys as long as no words are asked for."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 
 class WordsLine(Input):
-    """An input whose Enter is done before the next key is looked at, and which tells each key's text at once."""
+    """Has the keys all the time, so that none overtakes another: they are text while `taking`, else given to `act`."""
 
-    def __init__(self, typed: Callable[[str], None], entered: Callable[[str], None], *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        typed: Callable[[str], None],
+        entered: Callable[[str], None],
+        act: Callable[[str], Awaitable[bool]],
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False)
+        self.taking = False
         self._typed = typed
         self._entered = entered
+        self._act = act
 
     def watch_value(self, value: str) -> None:
+        """Tell the words at each key."""
         self._typed(value)
+
+    async def _on_key(self, event: Key) -> None:
+        """Do what a key does before the next one is looked at."""
+        if self.taking and event.is_printable:
+            return
+        if self.taking:
+            bound = self.screen.active_bindings.get(event.key)
+            done = bound is not None and bound.enabled
+            if bound is not None and done:
+                await self.app.run_action(bound.binding.action, bound.node)
+        else:
+            done = await self._act(event.key) or event.is_printable
+        if done:
+            event.stop()
+            event.prevent_default()
+
+    def _on_paste(self, event: Paste) -> None:
+        if not self.taking:
+            event.stop()
+            event.prevent_default()
 
     async def action_submit(self) -> None:
         """Hand the words over at once."""
