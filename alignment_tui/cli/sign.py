@@ -91,10 +91,10 @@ def _signer(session: "Session", name: str) -> "Stakeholder":
     person = known(session, name)
     if person is None:
         near = difflib.get_close_matches(name, signers.values(), n=1, cutoff=0.5)
-        hint = f"{near[0]}?" if near else f"those who sign are {', '.join(signers.values())}"
-        raise Refusal(f"nobody here is called {name}: {hint}")
+        hint = f": {near[0]}?" if near else f"; the signers are {', '.join(signers.values())}"
+        raise Refusal(f"nobody here is called {name}{hint}")
     if person.id not in signers:
-        raise Refusal(f"{person.name} is not asked to sign: those who are, are {', '.join(signers.values())}")
+        raise Refusal(f"{person.name} is not asked to sign; the signers are {', '.join(signers.values())}")
     return person
 
 

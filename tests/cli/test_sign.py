@@ -107,8 +107,8 @@ def test_what_sounds_like_a_preference_is_taken_and_asked_about(home: Path) -> N
 
 REFUSED = [
     (UNSIGNED, ["--as", "Rai", "--consent"], "nobody here is called Rai: Raj?"),
-    (UNSIGNED, ["--as", "Zoe", "--consent"], "nobody here is called Zoe: those who sign are Ana, Raj"),
-    (UNSIGNED, ["--as", "Li", "--consent"], "Li is not asked to sign: those who are, are Ana, Raj"),
+    (UNSIGNED, ["--as", "Zoe", "--consent"], "nobody here is called Zoe; the signers are Ana, Raj"),
+    (UNSIGNED, ["--as", "Li", "--consent"], "Li is not asked to sign; the signers are Ana, Raj"),
     (UNSIGNED, ["--as", "Raj", "--object", " "], "an objection names a concrete harm, not a preference"),
     (UNSIGNED, ["--as", "Raj", "--reserve", ""], "a reservation says what it is"),
     (UNSIGNED, ["--as", "Raj", "--withdraw"], "Raj has said nothing that could be withdrawn"),
