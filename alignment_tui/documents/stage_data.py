@@ -14,6 +14,7 @@ from alignment_tui.domain.error_budget import budgets, posture
 from alignment_tui.domain.flow import findings, state, states
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.metrics import agreement
+from alignment_tui.domain.objections import trails
 from alignment_tui.domain.order import cycles
 from alignment_tui.domain.rankings import order_of, ranking
 from alignment_tui.domain.records import StageSlug
@@ -95,7 +96,11 @@ def _figures(session: Session, slug: StageSlug, today: date) -> Any:
     if slug == "memo":
         return {"status": status(session), "text": text_now(session)}
     if slug == "sign-off":
-        return {"standings": standings(session), "outcome": outcome(session)}
+        return {
+            "standings": standings(session),
+            "outcome": outcome(session),
+            "objections": trails(session),
+        }
     return {
         "metrics": {row.metric: {"name": row.name, **row_data(row)} for row in rows(session, today)},
         "firing": firing(session),

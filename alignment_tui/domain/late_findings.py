@@ -30,10 +30,10 @@ def sign_off_findings(session: Session) -> Iterator[Finding]:
             yield _warn(
                 "undecided", "sign-off", one.person, message, f"{one.name} consents, or {one.name} objects: why"
             )
-        for section in one.stale:
+        for section in one.stale if one.verdict != "objection" else ():
             title = SECTION_TITLES.get(section.section, section.section)
             message = f'{one.name} signed another text of "{title}": {section.reason}'
-            yield _warn("stale-signature", "sign-off", one.signature, message, f"{one.name} consents, to sign again")
+            yield _warn("stale-signature", "sign-off", one.signature, message, f"{one.name} signs again")
 
 
 def scorecard_findings(session: Session, today: date) -> Iterator[Finding]:

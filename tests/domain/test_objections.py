@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from alignment_tui.domain.late_findings import sign_off_findings
 from alignment_tui.domain.objections import Trail, sounds_like_a_preference, trail_words, trails
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.signing import to_sign_again
@@ -106,3 +107,10 @@ def test_a_preference_is_asked_about(reason: str) -> None:
 )
 def test_a_harm_is_not(reason: str) -> None:
     assert not sounds_like_a_preference(reason)
+
+
+def test_of_an_amended_objection_only_the_objection_is_found_hanging() -> None:
+    found = [one for one in sign_off_findings(metric_target(objected(), 80)) if one.about == "G3"]
+    assert [(one.code, one.mend) for one in found] == [("objection", "amend, or Raj withdraws")]
+    stale = [one for one in sign_off_findings(metric_target(complete(), 80)) if one.code == "stale-signature"]
+    assert [(one.about, one.mend) for one in stale] == [("G1", "Ana signs again"), ("G2", "Raj signs again")]

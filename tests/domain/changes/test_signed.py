@@ -118,7 +118,12 @@ def test_an_ssh_signature_and_a_withdrawal_come_through_whole_and_lead_where_the
     one = merge(document(begun), document(ours, 2), document(theirs, 3))
     other = merge(document(begun), document(theirs, 3), document(ours, 2))
     assert one.document == other.document
+    while_both_are_open = merge(document(begun), document(ours, 2), document(theirs, 3), theirs_first=True)
+    live = while_both_are_open.document.session.signatures
     found = one.document.session.signatures
+    assert [replace(entry, id="G1", formerly="") for entry in live] == [
+        replace(entry, id="G1", formerly="") for entry in found
+    ]
     assert [(entry.verdict, entry.withdraws) for entry in found] == [
         ("objection", None),
         ("reservation", None),
