@@ -5,41 +5,44 @@ Silence is undecided and never counts. A signature on a text that has since chan
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alignment_tui.domain.digests import digest, digests, short, whole
-from alignment_tui.domain.memo import postures_in, sections
 from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import percent
-from alignment_tui.domain.records import Number, Signature, Version
+from alignment_tui.domain.records import Number, Signature
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.signed_differences import LeafChange, change_words, section_changes
+from alignment_tui.domain.signed_text import (
+    SignedText,
+    StaleSection,
+    covers,
+    latest_version,
+    stale_sections,
+    text_now,
+)
+
+__all__ = [
+    "Outcome",
+    "SignedText",
+    "StaleSection",
+    "Standing",
+    "StandingVerdict",
+    "covers",
+    "latest_version",
+    "outcome",
+    "outcome_words",
+    "spoken",
+    "stale_sections",
+    "standings",
+    "tally",
+    "text_now",
+    "word_of",
+]
 
 StandingVerdict = Literal["undecided", "consent", "reservation", "objection", "aside"]
-
-
-class SignedText(Struct, frozen=True, kw_only=True):
-    """The text that somebody signs today, its version, and its digests; `short` is read aloud."""
-
-    version: int
-    is_new: bool
-    sections: dict[str, Any]
-    digests: dict[str, str]
-    short: str
-
-
-class StaleSection(Struct, frozen=True, kw_only=True):
-    """A section that is no longer what was signed: the old text, the new, and what differs, as data and in words."""
-
-    section: str
-    reason: str
-    before: Any
-    after: Any
-    changes: tuple[LeafChange, ...] = ()
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -72,31 +75,6 @@ class Outcome(Struct, frozen=True, kw_only=True):
     stale: tuple[str, ...]
     aside: tuple[str, ...]
     objections: tuple[str, ...]
-
-
-@once(kept=4)
-def text_now(session: Session) -> SignedText:
-    """Return what is signed if somebody signs now: the latest version that is the text as it is, else a new one.
-
-    The posture is the one that held when the version was first signed, for what is spent since is not signed.
-    """
-    versions = sorted(session.versions, key=lambda version: -version.number)
-    for version in versions:
-        text = sections(session, postures_in(version.sections))
-        found = digests(text)
-        if found == digests(version.sections):
-            return _signed_text(version.number, False, text, found)
-    text = sections(session)
-    return _signed_text(versions[0].number + 1 if versions else 1, True, text, digests(text))
-
-
-def _signed_text(number: int, is_new: bool, text: dict[str, Any], found: dict[str, str]) -> SignedText:
-    return SignedText(version=number, is_new=is_new, sections=text, digests=found, short=short(whole(found)))
-
-
-def latest_version(session: Session) -> Version | None:
-    """Return the version with the highest number, or nothing before the first signature."""
-    return max(session.versions, key=lambda version: version.number, default=None)
 
 
 @once(kept=4)
@@ -165,38 +143,9 @@ def outcome_words(session: Session, result: Outcome) -> str:
     return f"{count}{silent}{stale}"
 
 
-def stale_sections(session: Session, signature: Signature) -> tuple[StaleSection, ...]:
-    """Return the sections that are no longer what `signature` covers, each with old text, new text and why."""
-    version = next((one for one in session.versions if one.number == signature.version), None)
-    kept = version.sections if version else {}
-    now = sections(session, postures_in(kept))
-    stale = []
-    for name in dict.fromkeys((*now, *signature.digests)):
-        signed, before, after = signature.digests.get(name), kept.get(name), now.get(name)
-        changes: tuple[LeafChange, ...] = ()
-        if signed == digest(after) and (version is None or signed == digest(before)):
-            continue
-        if signed is None:
-            reason = "was not part of what was signed"
-        elif version is None or name not in kept:
-            reason = "changed; the text that was signed is not kept"
-        elif signed != digest(before):
-            reason = "the kept text is not what was signed"
-        else:
-            changes = section_changes(name, kept, now)
-            reason = "; ".join(map(change_words, changes))
-        stale.append(StaleSection(section=name, reason=reason, before=before, after=after, changes=changes))
-    return tuple(stale)
-
-
 def word_of(session: Session, person: str) -> Signature | None:
     """Return the latest word of a person that they did not take back, or nothing."""
     return _word_in(session.signatures, person)
-
-
-def covers(session: Session, signature: Signature) -> bool:
-    """Return whether a signature is on the text as it stands today."""
-    return not stale_sections(session, signature)
 
 
 def _word_in(signatures: Sequence[Signature], person: str) -> Signature | None:

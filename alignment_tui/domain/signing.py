@@ -7,7 +7,7 @@ from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.records import Signature
 from alignment_tui.domain.room import away
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.sign_off import covers, text_now, word_of
+from alignment_tui.domain.sign_off import covers, standings, text_now, word_of
 from alignment_tui.domain.ssh_signature import fingerprint
 from alignment_tui.domain.text import visible
 
@@ -63,8 +63,10 @@ def again(session: Session, person: str) -> Signature | None:
 
     An objection is not repeated that way: its owner is asked whether it is resolved.
     """
-    stands = word_of(session, person)
-    return stands if stands and stands.verdict != "objection" and not covers(session, stands) else None
+    standing = next((one for one in standings(session) if one.person == person), None)
+    if standing is None or not standing.stale or standing.verdict == "objection":
+        return None
+    return word_of(session, person)
 
 
 def to_sign_again(session: Session, people: Iterable[str] | None = None) -> tuple[str, ...]:
