@@ -145,7 +145,13 @@ async def test_half_typed_words_are_kept_for_each_person_and_go_into_the_line_at
 
 async def test_the_program_may_be_left_in_the_middle_of_a_word(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BASE) as room:
-        await room.press("ctrl+g", "c", "enter", "o").type("two contr").sees("two contr").press("ctrl+q")
+        await (
+            room.stage("sign-off")
+            .press("ctrl+g", "c", "enter", "o")
+            .type("two contr")
+            .sees("two contr")
+            .press("ctrl+q")
+        )
         await room.until(lambda: room.app.return_value == 0, "the end")
     async with Facilitator.opens(tmp_path, BASE) as room:
         assert (room.line, words(room)) == ("Raj objects: two contr", [("S1", "consent", "")])
