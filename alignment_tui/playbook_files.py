@@ -1,6 +1,5 @@
 """Playbooks from YAML files: the user's own, then those that come with the program."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,10 +9,9 @@ from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.playbook import SIX_DAYS, Playbook
 from alignment_tui.domain.records import Number, StageSlug, Thresholds
 from alignment_tui.domain.stages import STAGES, Stage
+from alignment_tui.named_yaml import find, folders_of, misnamed, names_in
 from alignment_tui.yaml_files import ConfigRefused, Reader, YamlFile, read_yaml
 
-_ROOT = Path(__file__).resolve().parent
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _LONGEST_MINUTES = 24 * 60
 _LONGEST_QUESTION = 120
 UNPLANNED = "when needed"
@@ -90,21 +88,20 @@ class PlaybookFile(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
 
 def playbook_folders(config_folder: Path) -> tuple[Path, ...]:
-    """Return where playbooks are looked for: the user's own, then ours (in the package, or at the root)."""
-    packaged = _ROOT / "playbooks"
-    return config_folder / "playbooks", packaged if packaged.is_dir() else _ROOT.parent / "playbooks"
+    """Return where playbooks are looked for."""
+    return folders_of("playbooks", config_folder)
 
 
 def playbook_names(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return the names of all playbooks, sorted, without reading one."""
-    return tuple(sorted({path.stem for path in _files_in(folders)}))
+    return names_in(folders)
 
 
 def load_playbook(name: str, folders: Sequence[Path], read: Reader = read_yaml) -> Playbook:
     """Return one playbook; none chosen means six days. Raises `ConfigRefused` with file, line, key and reason."""
     if not name:
         return SIX_DAYS if not folders else load_playbook(SIX_DAYS.slug, folders, read)
-    file = read(_find(name, folders), PlaybookFile)
+    file = read(find("playbook", name, folders), PlaybookFile)
     planned = dict(_planned(file))
     return Playbook(
         slug=name,
@@ -118,7 +115,7 @@ def load_playbook(name: str, folders: Sequence[Path], read: Reader = read_yaml) 
 def load_all(folders: Sequence[Path], read: Reader = read_yaml) -> tuple[list[Playbook], list[ConfigRefused]]:
     """Return the playbooks that can be used and the refusals of those that cannot."""
     playbooks: list[Playbook] = []
-    failures: list[ConfigRefused] = []
+    failures = misnamed("playbook", folders)
     for name in playbook_names(folders):
         try:
             playbooks.append(load_playbook(name, folders, read))
@@ -165,25 +162,3 @@ def _words(file: YamlFile[PlaybookFile], key: str, text: str) -> str:
     if not text.strip() or not text.isprintable():
         raise file.refused(key, "this needs words, in one line")
     return text.strip()
-
-
-def _files_in(folders: Sequence[Path]) -> Iterator[Path]:
-    for folder in folders:
-        try:
-            yield from (path for path in folder.iterdir() if path.suffix == ".yaml" and _is_name(path.stem))
-        except OSError:
-            continue
-
-
-def _is_name(word: str) -> bool:
-    return bool(word) and _LETTERS.issuperset(word)
-
-
-def _find(name: str, folders: Sequence[Path]) -> Path:
-    """Return the first file of that name. A name is no path: nothing outside the folders is looked at."""
-    if _is_name(name):
-        for folder in folders:
-            if os.path.exists(path := folder / f"{name}.yaml"):  # noqa: PTH110 - Path.exists raises where we may not look
-                return path
-    known = ", ".join(playbook_names(folders))
-    raise ConfigRefused(folders[0] / f"{name}.yaml", f"there is no playbook {name}; there are {known}")

@@ -1,6 +1,5 @@
 """Theme files as they are written: where they are found, what may stand in them, and what they extend."""
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,9 +7,8 @@ from msgspec import UNSET, Struct, UnsetType
 from textual.color import Color, ColorParseError
 
 from alignment_tui.config import ConfigRefused, Reader, YamlFile, read_yaml
+from alignment_tui.named_yaml import find
 from alignment_tui.ui.contrast import AA
-
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 class Colours(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -60,23 +58,9 @@ class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab")
     roles: Roles = Roles()
 
 
-def files_in(folders: Sequence[Path]) -> Iterator[Path]:
-    """Yield the YAML files of all folders, without opening one; a folder that is not there has none."""
-    for folder in folders:
-        try:
-            yield from sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
-        except OSError:
-            continue
-
-
-def is_name(word: str) -> bool:
-    """Tell whether a word may be a theme's name; it is also its file's, so it is no path and needs no escaping."""
-    return bool(word) and _LETTERS.issuperset(word)
-
-
 def chain_of(name: str, folders: Sequence[Path], read: Reader = read_yaml) -> Iterator[YamlFile[ThemeFile]]:
     """Read a theme and what it extends. A theme that extends its own name means the one in a folder further on."""
-    file = _read(_find(name, folders), read)
+    file = _read(find("theme", name, folders), read)
     seen = {file.path}
     yield file
     while extends := file.value.extends:
@@ -84,7 +68,7 @@ def chain_of(name: str, folders: Sequence[Path], read: Reader = read_yaml) -> It
         if extends == file.path.stem:
             rest = rest[rest.index(file.path.parent) + 1 :]
         try:
-            path = _find(extends, rest)
+            path = find("theme", extends, rest)
         except ConfigRefused:
             raise file.refused("extends", f"there is no theme {extends} to extend") from None
         if path in seen:
@@ -112,16 +96,6 @@ def _read(path: Path, read: Reader) -> YamlFile[ThemeFile]:
     if theme.contrast is not UNSET and not AA <= theme.contrast <= 21:
         raise file.refused("contrast", f"{theme.contrast:g} is not between {AA:g} and 21")
     return file
-
-
-def _find(name: str, folders: Sequence[Path]) -> Path:
-    """Return the first file of that name. A name is no path: nothing outside the folders is looked at."""
-    if is_name(name):
-        for folder in folders:
-            if os.path.exists(path := folder / f"{name}.yaml"):  # noqa: PTH110 - Path.exists raises where we may not look
-                return path
-    where = folders[0] if folders else Path("themes")
-    raise ConfigRefused(where / f"{name}.yaml", f"there is no theme {name}")
 
 
 def _no_colour(value: str, *, ansi: bool) -> str:

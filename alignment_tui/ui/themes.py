@@ -13,35 +13,30 @@ from textual.color import Color
 from textual.theme import Theme
 
 from alignment_tui.config import DEFAULT_THEME, ConfigRefused, Reader, YamlFile, read_yaml
+from alignment_tui.named_yaml import folders_of, misnamed, names_in
 from alignment_tui.ui.contrast import AA, GRAPHIC, contrast
 from alignment_tui.ui.roles import BACKGROUNDS, FROM_COLOURS, RULE, TEXT_ROLES, variables
-from alignment_tui.ui.theme_files import Colours, ThemeFile, chain_of, check_colours, files_in, is_name
+from alignment_tui.ui.theme_files import Colours, ThemeFile, chain_of, check_colours
 
 __all__ = ["DEFAULT_THEME", "load_all", "load_theme", "theme_folders", "theme_names"]
 
-_ROOT = Path(__file__).resolve().parent.parent
 _CONTRAST = "contrast"
 
 
 def theme_folders(config_folder: Path) -> tuple[Path, ...]:
-    """Return where themes are looked for: the user's own, then ours (in the package, or at the repository's root)."""
-    packaged = _ROOT / "themes"
-    return config_folder / "themes", packaged if packaged.is_dir() else _ROOT.parent / "themes"
+    """Return where themes are looked for."""
+    return folders_of("themes", config_folder)
 
 
 def theme_names(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return the names of all themes, sorted, without reading one."""
-    return tuple(sorted({path.stem for path in files_in(folders) if is_name(path.stem)}))
+    return names_in(folders)
 
 
 def load_all(folders: Sequence[Path]) -> tuple[list[Theme], list[ConfigRefused]]:
     """Return the themes that can be used and the refusals of those that cannot."""
     themes: list[Theme] = []
-    failures = [
-        ConfigRefused(path, "a theme's file name has small letters, digits and hyphens only")
-        for path in files_in(folders)
-        if not is_name(path.stem)
-    ]
+    failures = misnamed("theme", folders)
     for name in theme_names(folders):
         try:
             themes.append(load_theme(name, folders))

@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from alignment_tui.domain.errors import AlignmentError
@@ -13,7 +12,8 @@ from alignment_tui.domain.votes import LEGEND, FistResult, fist, fist_words
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.votes import another_round, object_because, reveal_fists, show_fist
 from alignment_tui.ui.desk import Desk
-from alignment_tui.ui.lines import Line, Role, between, columns, line, paragraph
+from alignment_tui.ui.dialogs.vote_sheet import Keys, VoteSheet
+from alignment_tui.ui.lines import Line, between, columns, line, paragraph
 from alignment_tui.ui.stages.votes import fist_row, outcome_role
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList, Row
@@ -23,7 +23,7 @@ _DONE_KEYS = (("0 to 5", "changes"), ("Enter", "why"), ("ctrl+n", "again"), ("â†
 _WHY_KEYS = (("Enter", "keep it, and on"), ("Esc", "not now"))
 
 
-class FistScreen(ModalScreen[str]):
+class FistScreen(VoteSheet[str]):
     """One option at a time: who has shown, what it came to once all are in, and why the low ones are low.
 
     Dismisses with the option that was looked at last.
@@ -41,11 +41,9 @@ class FistScreen(ModalScreen[str]):
     ]
 
     def __init__(self, desk: Desk, option: str) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._option = option
         self._asked = ""
-        self._told: tuple[str, Role] = ("", "dim")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet", classes="-page"):
@@ -63,13 +61,13 @@ class FistScreen(ModalScreen[str]):
         self.query_one("#legend", Bar).show(_legend)
         self.query_one("#outcome", Bar).show(self._outcome)
         self.query_one("#asked-whom", Bar).show(self._whom)
-        self.query_one("#sheet-foot", Bar).show(self._foot)
         self._open(self._option)
 
     @property
-    def choices(self) -> RecordList:
-        """Those who are here, and whoever has shown."""
-        return self.query_one("#choices", RecordList)
+    def keys(self) -> Keys:
+        if self._asked and self.focused is self._reason:
+            return _WHY_KEYS
+        return _DONE_KEYS if self.result.votes and not self.result.hidden else _ROUND_KEYS
 
     @property
     def result(self) -> FistResult:
@@ -83,39 +81,39 @@ class FistScreen(ModalScreen[str]):
             return
         was_open = bool(self.result.votes) and not self.result.hidden
         label = f"{self._option} fist of {self._desk.shown.name_of(row.key)}"
-        if not self._make(show_fist(self._option, row.key, fingers), label):
+        if not self.make(show_fist(self._option, row.key, fingers), label):
             return
         result = self.result
         if result.waiting:
             self._stand_on(result.waiting[0])
         elif not was_open:
-            self._say("all are in", "good")
+            self.say("all are in", "good")
             self._ask_next()
 
     def action_reveal(self) -> None:
         """Show what was given, although somebody has not shown yet."""
         if not self.result.hidden:
-            self._say("nothing is hidden here", "warn")
-        elif self._make(reveal_fists(self._option), f"revealed the fists on {self._option}"):
+            self.say("nothing is hidden here", "warn")
+        elif self.make(reveal_fists(self._option), f"revealed the fists on {self._option}"):
             self._ask_next()
 
     def action_again(self) -> None:
         """Begin another round, hidden like the first."""
         if not self.result.votes:
-            self._say("nobody has shown yet: this is the first round", "warn")
-        elif self._make(another_round(self._option), f"another round on {self._option}"):
+            self.say("nobody has shown yet: this is the first round", "warn")
+        elif self.make(another_round(self._option), f"another round on {self._option}"):
             self._open(self._option)
-            self._say("another round: the last one is forgotten, ctrl+z brings it back", "good")
+            self.say("another round: the last one is forgotten, ctrl+z brings it back", "good")
 
     def action_undo(self) -> None:
         """Take back the last change, by its name."""
         try:
             undone = self._desk.undo()
         except AlignmentError as problem:
-            self._say(str(problem), "bad")
+            self.say(str(problem), "bad")
             return
         self._show()
-        self._say(
+        self.say(
             f"Undone: {undone.change.label}" if undone else "there is nothing to undo", "good" if undone else "dim"
         )
 
@@ -129,9 +127,9 @@ class FistScreen(ModalScreen[str]):
         row = self.choices.selected
         shown = self._shown(row.key) if row else None
         if row is None or shown is None:
-            self._say("0 to 5: nothing was shown yet", "warn")
+            self.say("0 to 5: nothing was shown yet", "warn")
         elif self.result.hidden:
-            self._say("asked once all are in, so that a question does not tell", "warn")
+            self.say("asked once all are in, so that a question does not tell", "warn")
         else:
             self._ask(shown)
 
@@ -139,7 +137,7 @@ class FistScreen(ModalScreen[str]):
         """Leave the question, or the dialog; a reason that is typed is kept."""
         if self.focused is self._reason:
             self._asking(False)
-            self._say("Enter on a name asks why")
+            self.say("Enter on a name asks why")
         elif self._keep_reason():
             self.dismiss(self._option)
 
@@ -163,7 +161,7 @@ class FistScreen(ModalScreen[str]):
         shown = self._shown(person)
         if shown is not None and shown.why != why:
             label = f"what {self._desk.shown.name_of(person)} says to {self._option}"
-            if not self._make(object_because(self._option, person, why), label):
+            if not self.make(object_because(self._option, person, why), label):
                 return False
         self._asked = self._reason.value = ""
         return True
@@ -190,7 +188,7 @@ class FistScreen(ModalScreen[str]):
         self.query_one("#asked").display = bool(self._asked)
         self.query_one("#asked-whom", Bar).show(self._whom)
         (self._reason if asking else self.choices).focus()
-        self.query_one("#sheet-foot", Bar).show(self._foot)
+        self.show_foot()
 
     def _open(self, option: str) -> None:
         if not self._keep_reason():
@@ -208,18 +206,17 @@ class FistScreen(ModalScreen[str]):
         people = dict.fromkeys([*(one for one in present(session)), *given])
         here = self.choices.selected
         self.choices.show([Row("fist", person) for person in people], self._row, ("fist", here.key) if here else None)
-        for place, source in (("#sheet-title", self._title), ("#outcome", self._outcome), ("#sheet-foot", self._foot)):
+        for place, source in (("#sheet-title", self._title), ("#outcome", self._outcome)):
             self.query_one(place, Bar).show(source)
+        self.show_foot()
 
-    def _make(self, edit: Edit, label: str) -> bool:
-        try:
-            self._desk.apply(edit, label)
-        except AlignmentError as problem:
-            self._say(str(problem), "bad")
-            return False
-        self._say("")
-        self._show()
-        return True
+    def make(self, edit: Edit, label: str) -> bool:
+        """Make an edit, and show what became of it; tells whether nothing stood in the way."""
+        made = super().make(edit, label)
+        if made:
+            self.say("")
+            self._show()
+        return made
 
     def _stand_on(self, person: str) -> None:
         if not self.choices.select("fist", person):
@@ -253,20 +250,6 @@ class FistScreen(ModalScreen[str]):
     def _whom(self, width: int) -> list[Line]:
         name = self._desk.shown.name_of(self._asked) if self._asked else ""
         return [line((f"{name}, what would have to change?", "accent"))]
-
-    def _foot(self, width: int) -> list[Line]:
-        if self._asked and self.focused is self._reason:
-            keys: tuple[tuple[str, str], ...] = _WHY_KEYS
-        else:
-            keys = _DONE_KEYS if self.result.votes and not self.result.hidden else _ROUND_KEYS
-        return [
-            line(self._told),
-            tuple(span for key, word in keys for span in ((f"{key} ", "key"), (f"{word}   ", "dim"))),
-        ]
-
-    def _say(self, words: str, role: Role = "dim") -> None:
-        self._told = (words, role)
-        self.query_one("#sheet-foot", Bar).show(self._foot)
 
 
 def _legend(width: int) -> list[Line]:

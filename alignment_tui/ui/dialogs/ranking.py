@@ -4,15 +4,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 
-from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.rankings import beginning, order_of
 from alignment_tui.domain.requests import root_of, said
 from alignment_tui.domain.room import present
 from alignment_tui.editing.votes import rank
 from alignment_tui.ui.desk import Desk
-from alignment_tui.ui.lines import Line, Role, between, columns, line
+from alignment_tui.ui.dialogs.vote_sheet import Keys, VoteSheet
+from alignment_tui.ui.lines import Line, between, columns, line
 from alignment_tui.ui.stages.votes import ranking_lines
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList, Row
@@ -29,7 +28,7 @@ _KEYS = (
 _RESULT_KEYS = (("← →", "who"), ("Esc", "back"))
 
 
-class RankingScreen(ModalScreen[None]):
+class RankingScreen(VoteSheet[None]):
     """One page a person, one for all together, and the result. Two requests cannot have one rank."""
 
     BINDINGS = [
@@ -43,15 +42,13 @@ class RankingScreen(ModalScreen[None]):
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         ranked = [one.person for one in desk.session.rankings if one.person]
         self._pages = [*dict.fromkeys([*present(desk.session), *ranked]), _TOGETHER, _RESULT]
         self._page = next((page for page in self._pages[:-2] if page not in ranked), _RESULT)
         self._order: list[str] = []
         self._typed = ""
         self._then: str | None = None
-        self._told: tuple[str, Role] = ("", "dim")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet", classes="-page"):
@@ -61,14 +58,12 @@ class RankingScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.query_one("#sheet-title", Bar).show(self._title)
-        self.query_one("#sheet-foot", Bar).show(self._foot)
         self._open(self._page)
         self.choices.focus()
 
     @property
-    def choices(self) -> RecordList:
-        """The requests in this person's order, or the result."""
-        return self.query_one("#choices", RecordList)
+    def keys(self) -> Keys:
+        return _RESULT_KEYS if self._page == _RESULT else _KEYS
 
     @property
     def _person(self) -> str | None:
@@ -82,7 +77,7 @@ class RankingScreen(ModalScreen[None]):
         """While it is asked what to do with an order that is not kept, any other key goes on with it."""
         if self._then is not None and event.key not in ("enter", "escape"):
             self._then = None
-            self._say("")
+            self.say("")
 
     def on_record_list_moved(self, event: RecordList.Moved) -> None:
         event.stop()
@@ -103,7 +98,7 @@ class RankingScreen(ModalScreen[None]):
             self._put_at(int(self._typed) - 1)
         else:
             self._typed = ""
-            self._say(f"there are ranks 1 to {len(self._order)}", "warn")
+            self.say(f"there are ranks 1 to {len(self._order)}", "warn")
 
     def action_turn(self, by: int) -> None:
         """Go to the next page, or the one before."""
@@ -117,14 +112,10 @@ class RankingScreen(ModalScreen[None]):
         to = self._then if self._then is not None else self._pages[self._pages.index(self._page) + 1]
         name = self._called(self._page)
         label = "the ranking together" if self._person is None else f"{name}'s ranking"
-        try:
-            self._desk.apply(rank(self._person, self._order), label)
-        except AlignmentError as problem:
-            self._then = None
-            self._say(str(problem), "bad")
-            return
-        self._leave_for(to)
-        self._say(f"kept: {label}", "good")
+        self._then = None
+        if self.make(rank(self._person, self._order), label):
+            self._leave_for(to)
+            self.say(f"kept: {label}", "good")
 
     def action_leave(self) -> None:
         """Leave; an order that is not kept is asked about once."""
@@ -136,9 +127,7 @@ class RankingScreen(ModalScreen[None]):
     def _go(self, page: str) -> None:
         if self._changed:
             self._then = page
-            self._say(
-                f"Enter keeps {self._called(self._page)}'s order, Esc forgets it, any other key goes on", "accent"
-            )
+            self.say(f"Enter keeps {self._called(self._page)}'s order, Esc forgets it, any other key goes on", "accent")
         else:
             self._leave_for(page)
 
@@ -153,7 +142,7 @@ class RankingScreen(ModalScreen[None]):
         self._page = page
         self._order = [] if page == _RESULT else list(beginning(self._desk.shown, self._person))
         self._typed = ""
-        self._say("")
+        self.say("")
         self.choices.begin()
         self._show(self._order[0] if self._order else "")
 
@@ -164,7 +153,7 @@ class RankingScreen(ModalScreen[None]):
         request = self._order.pop(here)
         self._order.insert(place, request)
         self._show(request)
-        self._say(f"{request} is at {place + 1}; Enter keeps the order" if self._changed else "")
+        self.say(f"{request} is at {place + 1}; Enter keeps the order" if self._changed else "")
 
     def _show(self, request: str) -> None:
         """Show the page with the cursor on a request."""
@@ -199,17 +188,6 @@ class RankingScreen(ModalScreen[None]):
         asks = "" if self._page == _RESULT else "   what is wanted most comes first"
         start = line((words, "accent"), (asks, "dim"))
         return [between(start, line((f"{done} of {len(people)} ranked", "dim")), width)]
-
-    def _foot(self, width: int) -> list[Line]:
-        keys = _RESULT_KEYS if self._page == _RESULT else _KEYS
-        return [
-            line(self._told),
-            tuple(span for key, word in keys for span in ((f"{key} ", "key"), (f"{word}   ", "dim"))),
-        ]
-
-    def _say(self, words: str, role: Role = "dim") -> None:
-        self._told = (words, role)
-        self.query_one("#sheet-foot", Bar).show(self._foot)
 
     def _called(self, page: str) -> str:
         return "all together" if page == _TOGETHER else self._desk.shown.name_of(page)

@@ -1,0 +1,58 @@
+"""What the sheets of a vote share: a title, a list, a foot with what was told and the keys, and edits by their name."""
+
+from typing import Generic, TypeVar
+
+from textual.screen import ModalScreen
+
+from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.editing.moment import Edit
+from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.lines import Line, Role, line
+from alignment_tui.ui.widgets.lines_view import Bar
+from alignment_tui.ui.widgets.record_list import RecordList
+
+T = TypeVar("T")
+Keys = tuple[tuple[str, str], ...]
+
+
+class VoteSheet(ModalScreen[T], Generic[T]):
+    """A sheet over the stage on which people vote; everything that counts goes through the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._told: tuple[str, Role] = ("", "dim")
+
+    @property
+    def choices(self) -> RecordList:
+        """What is voted on, or who votes."""
+        return self.query_one("#choices", RecordList)
+
+    @property
+    def keys(self) -> Keys:
+        """The keys that help now, each with its word."""
+        return ()
+
+    def make(self, edit: Edit, label: str) -> bool:
+        """Make an edit; tells whether nothing stood in the way."""
+        try:
+            self._desk.apply(edit, label)
+        except AlignmentError as problem:
+            self.say(str(problem), "bad")
+            return False
+        return True
+
+    def say(self, words: str, role: Role = "dim") -> None:
+        """Tell something at the foot."""
+        self._told = (words, role)
+        self.show_foot()
+
+    def show_foot(self) -> None:
+        """Show what was told, and the keys."""
+        self.query_one("#sheet-foot", Bar).show(self._foot)
+
+    def _foot(self, width: int) -> list[Line]:
+        return [
+            line(self._told),
+            tuple(span for key, word in self.keys for span in ((f"{key} ", "key"), (f"{word}   ", "dim"))),
+        ]
