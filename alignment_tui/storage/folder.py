@@ -15,7 +15,6 @@ from alignment_tui.domain.attention import Attention, attention
 from alignment_tui.domain.document import Document
 from alignment_tui.storage import index, trash
 from alignment_tui.storage.backups import offer
-from alignment_tui.storage.heads import Head
 from alignment_tui.storage.history_keeping import HistoryKeeping, Made
 from alignment_tui.storage.index import Row
 from alignment_tui.storage.journal_entries import Step
@@ -43,16 +42,6 @@ class Saved(Struct, frozen=True):
     def seen(self) -> Loaded:
         """What the next save is to be given as last seen."""
         return Loaded(self.document, self.stamp)
-
-
-class Trashed(Struct, frozen=True):
-    """A session in the trash: the name it had, where it is and since when, and its head, or why it cannot be read."""
-
-    slug: str
-    path: Path
-    since: datetime
-    head: Head | None
-    error: str
 
 
 class _Asked(Struct, frozen=True):
@@ -217,10 +206,12 @@ class Sessions:
             raise NotSaved.because(path, error) from error
         return self._storage.trashed[slug]
 
-    def trashed(self) -> list[Trashed]:
+    def trashed(self) -> list[trash.Trashed]:
         """Return what is in the trash, the last removed first."""
         return [
-            Trashed(slug, place, datetime.fromtimestamp(place.lstat().st_ctime, UTC), *self._storage.head_in(place))
+            trash.Trashed(
+                slug, place, datetime.fromtimestamp(place.lstat().st_ctime, UTC), *self._storage.head_in(place)
+            )
             for slug, place in trash.in_trash(self.folder)
         ]
 

@@ -3,14 +3,28 @@
 import contextlib
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+
 from alignment_tui.storage.durable import make_folder, sync_folder
+from alignment_tui.storage.heads import Head
 from alignment_tui.storage.history_folder import history_folder
 from alignment_tui.storage.lock import LOCAL, local_folder
 
 _TRASH, _HISTORY = "trash", ".history"
 _NUMBER = re.compile(r"\.\d+$")
+
+
+class Trashed(Struct, frozen=True):
+    """A session in the trash: the name it had, where it is and since when, and its head, or why it cannot be read."""
+
+    slug: str
+    path: Path
+    since: datetime
+    head: Head | None
+    error: str
 
 
 def discard(path: Path) -> Path:

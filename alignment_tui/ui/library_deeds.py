@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from alignment_tui.domain.errors import AlignmentError
-from alignment_tui.storage.folder import Trashed
 from alignment_tui.storage.index import Row as SessionRow
+from alignment_tui.storage.trash import Trashed
 from alignment_tui.ui.library_search import LibrarySearch
 from alignment_tui.ui.lines import Line, columns
 from alignment_tui.ui.shelf import Deed, Done, Shelf
