@@ -99,14 +99,14 @@ def _words(change: LeafChange) -> str:
 def _with_way(change: LeafChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> LeafChange:
     """Say where a request went that is in another section of verdicts now, or from which it came."""
     other = after if isinstance(change.before, Mapping) else before if isinstance(change.after, Mapping) else {}
-    ways = [name for name in _VERDICTS for entry in other.get(name, ()) if entry["id"] == change.where]
+    ways = [name for name in _VERDICTS if isinstance(other.get(name), list) and change.where in _by_id(other[name])]
     moved = title_of(ways[0]) if ways else ""
     return LeafChange(where=change.where, before=change.before, after=change.after, moved=moved)
 
 
 def _or_none_yet(budgets: Any, others: Any) -> Any:
     """Return no budgets under the same thresholds where there are none at all, so that only budgets are told."""
-    return budgets or {"thresholds": (others or {}).get("thresholds"), "budgets": []}
+    return budgets or {"thresholds": others.get("thresholds") if isinstance(others, Mapping) else None, "budgets": []}
 
 
 def _joined(where: str, name: str) -> str:

@@ -212,7 +212,7 @@ class Sessions:
             trash.Trashed(
                 slug, place, datetime.fromtimestamp(place.lstat().st_ctime, UTC), *self._storage.head_in(place)
             )
-            for slug, place in trash.in_trash(self.folder)
+            for slug, place, since in trash.in_trash(self.folder)
         ]
 
     def bring_back(self, trashed: Path, slug: str) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -67,14 +67,16 @@ def bring_back(trashed: Path, path: Path) -> None:
     sync_folder(trashed.parent)
 
 
-def in_trash(folder: Path) -> list[tuple[str, Path]]:
-    """Return what is in the trash of `folder`, as (the name it had, where it is); the last removed first."""
+def in_trash(folder: Path) -> list[tuple[str, Path, datetime]]:
+    """Return what is in the trash of `folder`: the name it had, where it is, since when; the last removed first."""
     try:
-        found = [path for path in (folder / LOCAL / _TRASH).iterdir() if path.suffix == ".json"]
-        found.sort(key=lambda path: -path.lstat().st_ctime_ns)
+        places = [path for path in (folder / LOCAL / _TRASH).iterdir() if path.suffix == ".json"]
+        found = sorted(((path.lstat().st_ctime, path) for path in places), reverse=True)
     except OSError:
         return []
-    return [(_NUMBER.sub("", path.stem) or path.stem, path) for path in found]
+    return [
+        (_NUMBER.sub("", path.stem) or path.stem, path, datetime.fromtimestamp(since, UTC)) for since, path in found
+    ]
 
 
 def trash_folder(folder: Path) -> Path:
