@@ -45,17 +45,27 @@ def is_empty(session: Session, slug: StageSlug) -> bool:
             return not (session.readings or session.reviews or learnt)
 
 
+def keeping_open(session: Session, slug: StageSlug, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings without which a stage that was begun would be ready; `found` are all of the session.
+
+    The memo is kept open by whatever would block it, wherever that is mended.
+    """
+    if is_empty(session, slug):
+        return ()
+    if slug == "memo":
+        return tuple(finding for finding in found if finding.level == "block")
+    keeps = _KEEPS_OPEN.get(slug, frozenset())
+    return tuple(finding for finding in found if finding.stage == slug and finding.code in keeps)
+
+
 def open_reasons(session: Session, slug: StageSlug, today: date, found: tuple[Finding, ...]) -> tuple[str, ...]:
     """Return what keeps a stage from being ready, in words; `found` are all findings of the session."""
-    if slug == "memo":
-        return tuple(finding.message for finding in found if finding.level == "block")
     if slug == "sign-off":
         result = outcome(session)
         return () if result.accepted else (result.why if not result.met else "an objection is open",)
     if slug == "scorecard":
         return tuple(_scorecard(session, today))
-    keeps = _KEEPS_OPEN[slug]
-    reasons = [finding.message for finding in found if finding.stage == slug and finding.code in keeps]
+    reasons = [finding.message for finding in keeping_open(session, slug, found)]
     if slug == "metrics":
         reasons += _incomplete_outcomes(session)
     return tuple(reasons)

@@ -33,6 +33,9 @@ def test_a_round_typed_in_one_go_is_taken_key_by_key(size: tuple[int, int], tmp_
     folder = proposed(tmp_path)
     with terminal(tmp_path, "case", "--dir", folder, size=size) as window:
         window.sees("TYPING")
+        window.type("go sign-off")
+        window.press("Enter")
+        window.sees("Who signs")
         window.press("C-g")
         window.sees("1 of 3", "c consents", "Esc leave")
         window.burst(["c", "rwe look again in July", "", "oa sow: two contracts are lost"])
@@ -54,6 +57,9 @@ def test_a_key_signs_in_a_second_window_and_the_round_shows_it_and_a_kill_loses_
     folder, raj = proposed(tmp_path), key(tmp_path, "raj")
     with terminal(tmp_path, "case", "--dir", folder) as window:
         window.sees("TYPING")
+        window.type("go sign-off")
+        window.press("Enter")
+        window.sees("Who signs")
         window.press("C-g")
         window.sees("1 of 3")
         done = alignment("sign", "case", "--as", "Raj", "--consent", "--ssh-key", raj, "--dir", folder, home=tmp_path)

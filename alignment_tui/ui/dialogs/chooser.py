@@ -54,15 +54,16 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         empty: str = "nothing here",
         seen: Callable[[T], None] | None = None,
         begin: int = 0,
+        also: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__()
         self._title = title
         self._choices = choices
         self._shown: Sequence[Choice[T]] = choices
-        self._foot = foot
         self._empty = empty
         self._seen = seen
         self._begin = begin
+        self._keys = (("Enter", foot), *also, ("Esc", "back"))
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -74,9 +75,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
 
     def on_mount(self) -> None:
         self.query_one("#sheet-title", Bar).show(lambda width: [line((self._title, "accent"))])
-        self.query_one("#sheet-foot", Bar).show(
-            lambda width: [line(("Enter ", "key"), (f"{self._foot}   ", "dim"), ("Esc ", "key"), ("back", "dim"))]
-        )
+        self.query_one("#sheet-foot", Bar).show(self._foot)
         self.query_one("#more", Bar).display = any(choice.more for choice in self._choices)
         self._show("", self._begin)
         self.query_one("#narrow", Input).focus()
@@ -122,6 +121,9 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         narrowed = self._narrowed(self.query_one("#narrow", Input).value)
         place = next((at for at, choice in enumerate(narrowed) if choice.value == stood_on), 0)
         self._show(self.query_one("#narrow", Input).value, place)
+
+    def _foot(self, width: int) -> list[Line]:
+        return [tuple(span for key, word in self._keys for span in ((f"{key} ", "key"), (f"{word}   ", "dim")))]
 
     def _narrowed(self, text: str) -> Sequence[Choice[T]]:
         words = folded(text).split()
