@@ -15,8 +15,8 @@ def _lines(page: Page) -> Iterator[Line]:
         return
     yield from large(page, metric.name)
     if metric.target is not None:
-        start = f"{plain(metric.baseline)}  -  " if metric.baseline is not None and not metric.threshold else ""
-        yield from figure(f"{start}{plain(metric.target)}")
+        start = [plain(metric.baseline)] if metric.baseline is not None and not metric.threshold else []
+        yield from figure(*start, plain(metric.target))
         yield BLANK
     yield from told(page, "Numbers", figures(metric) or "no numbers yet", "strong")
     yield from told(page, "Stretch", measure(metric.stretch, metric.unit) if metric.stretch is not None else "")

@@ -58,11 +58,18 @@ def told(page: Page, label: str, text: str, role: Role = "text") -> list[Line]:
     ]
 
 
-def figure(text: str, role: Role = "strong") -> list[Line]:
-    """Return a number three rows high; the words that say the same stand elsewhere on the page."""
-    drawn = (segment for segment in Digits(text).render(Style(bold=True)) if isinstance(segment, Segment))
-    rows = "".join(segment.text for segment in drawn).splitlines()
-    return [line((row.rstrip(), role)) for row in rows]
+def figure(*numbers: str, role: Role = "strong") -> list[Line]:
+    """Return numbers three rows high, one leading to the next; the words that say the same stand on the page too."""
+    drawn = [_drawn(number) for number in numbers]
+    joints = ("       ", "  ──▸  ", "       ")
+    return [
+        line((joint.join(number[row] for number in drawn).rstrip(), role)) for row, joint in enumerate(joints) if drawn
+    ]
+
+
+def _drawn(number: str) -> list[str]:
+    segments = (segment for segment in Digits(number).render(Style(bold=True)) if isinstance(segment, Segment))
+    return "".join(segment.text for segment in segments).splitlines()[:3]
 
 
 def indented(page: Page, lines: Iterable[Line]) -> list[Line]:

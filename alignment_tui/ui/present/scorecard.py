@@ -20,7 +20,7 @@ def _lines(page: Page) -> Iterator[Line]:
     row = rules.row(session, metric, page.today)
     yield from large(page, metric.name)
     if row.latest is not None:
-        yield from figure(plain(row.latest), _ROLES.get(row.colour, "strong"))
+        yield from figure(plain(row.latest), role=_ROLES.get(row.colour, "strong"))
         yield BLANK
         moved = f", {signed_percent(row.change_since_baseline)}" if row.change_since_baseline is not None else ""
         yield from told(page, "Now", f"{measure(row.latest, metric.unit)}{moved}: {row.status}", "strong")
