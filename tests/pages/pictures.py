@@ -69,6 +69,10 @@ OTHERS = (
     Picture("help", "requests", "requests:R1", "R5 success", keys=("f1",), size=(120, 36)),
     Picture("light", "requests", "requests:R2", "R5 success", "R2 needs: R1", size=(120, 36), theme="meeting-light"),
 )
+PRESENT = tuple(
+    shown._replace(name=f"present-{shown.name}", keys=("f5",), size=(120, 36), theme=theme)
+    for shown, theme in zip(STAGES, ("", "", "", "meeting-light", "", "", "high-contrast-dark", ""), strict=True)
+)
 MAPS = tuple(
     Picture(f"map-{case.stem}", "value-stream", f"streams:{record}", "", typed, case=case)
     for case, record, typed in zip(
@@ -84,7 +88,7 @@ def pictures() -> dict[str, tuple[Picture, tuple[int, int]]]:
     """Return every picture by its file's name."""
     return {
         f"{shown.name}-{columns}x{rows}.svg": (shown, (columns, rows))
-        for shown in (*STAGES, *OTHERS, *MAPS)
+        for shown in (*STAGES, *PRESENT, *OTHERS, *MAPS)
         for columns, rows in ([shown.size] if shown.size else SIZES)
     }
 
