@@ -118,3 +118,10 @@ def _outside(path: Path) -> set[str]:
             names.add(node.module)
     tops = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"alignment_tui"}
     return {{"yaml": "pyyaml"}.get(top, top.replace("_", "-")) for top in tops}
+
+
+def test_every_test_that_is_said_to_hold_a_promise_is_there() -> None:
+    folder = ROOT
+    for named in re.findall(r"`((?:tests/)?[a-z_/]+(?:\.py|/))`", (ROOT / "SECURITY.md").read_text(encoding="utf-8")):
+        folder = (ROOT / named).parent if named.startswith("tests/") else folder
+        assert (folder / Path(named).name).exists(), named

@@ -42,7 +42,10 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("ALIGNMENT_DEBUG"):
             raise
-        return _told(f"an error of the program itself: {type(error).__name__}: {error}", REFUSED)
+        from alignment_tui import paths
+        from alignment_tui.storage.crash_report import keep_crash
+
+        return _told(keep_crash(paths.state_folder(os.environ), error).words, REFUSED)
     return result if isinstance(result, int) else DONE
 
 

@@ -43,6 +43,18 @@ class ThemedApp(App[int]):
             event.text = visible(event.text)
         await super().on_event(event)
 
+    def _fatal_error(self) -> None:
+        """End with one line and a report: textual's own would print lines of source, and what each variable holds."""
+        if self._exception is None or self._exit_renderables:
+            self._close_messages_no_wait()
+            return
+        from rich.text import Text
+
+        from alignment_tui.storage.crash_report import keep_crash
+
+        crash = keep_crash(paths.state_folder(os.environ), self._exception)
+        self.panic(Text(f"alignment-tui: {crash.words}", no_wrap=True, overflow="ignore"))
+
     def on_mount(self) -> None:
         if self._trouble:
             self.notify(self._trouble, severity="warning", markup=False, timeout=10)
