@@ -1,6 +1,7 @@
 """The house rules that no linter knows: who imports what, what loads when, and what is shipped."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
