@@ -122,7 +122,8 @@ def _outside(path: Path) -> set[str]:
 
 
 def test_every_test_that_is_said_to_hold_a_promise_is_there() -> None:
+    rows = [line for line in (ROOT / "SECURITY.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
     folder = ROOT
-    for named in re.findall(r"`((?:tests/)?[a-z_/]+(?:\.py|/))`", (ROOT / "SECURITY.md").read_text(encoding="utf-8")):
+    for named in re.findall(r"`([a-z_/]+(?:\.py|/))`", "".join(rows)):
         folder = (ROOT / named).parent if named.startswith("tests/") else folder
         assert (folder / Path(named).name).exists(), named
