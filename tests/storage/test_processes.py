@@ -1,5 +1,6 @@
 """Real processes: several writers on one session, and a writer that is killed."""
 
+import os
 import random
 import signal
 import subprocess
@@ -8,9 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from alignment_tui.domain.document import Document
 from alignment_tui.storage.folder import Sessions
 
+# `make soak` kills 200 times, at 60 KB and at 2 MB.
+KILLS = int(os.environ.get("ALIGNMENT_KILLS", "20"))
 WRITER = Path(__file__).with_name("writer.py")
 Make = Callable[..., Document]
 
@@ -34,10 +39,11 @@ def test_writers_at_once_lose_nothing(sessions: Sessions, make: Make) -> None:
     assert len({entry.id for entry in kept}) == 45
 
 
-def test_a_killed_writer_loses_nothing_it_acknowledged(sessions: Sessions, make: Make) -> None:
-    sessions.create("shared", make(requests=100))
+@pytest.mark.parametrize("requests", [100] if KILLS == 20 else [550, 18_000], ids=str)
+def test_a_killed_writer_loses_nothing_it_acknowledged(requests: int, sessions: Sessions, make: Make) -> None:
+    sessions.create("shared", make(requests=requests))
     chance = random.Random(7)  # noqa: S311 - when to kill, not a secret
-    for _ in range(20):
+    for _ in range(KILLS):
         with started(sessions, "count") as writer:
             assert writer.stdout is not None
             writer.stdout.readline()
@@ -46,14 +52,12 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(sessions: Sessions, make:
             told = [line for line in writer.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
         kept = int(sessions.load("shared").document.session.note)
         assert kept >= (int(told[-1]) if told else 1)
-    assert len(sessions.load("shared").document.session.requests) == 100
+    assert len(sessions.load("shared").document.session.requests) == requests
     assert sessions.save("shared", make(), sessions.load("shared")).document.session.note == ""
     assert sorted(path.name for path in sessions.folder.iterdir()) == [".local", "shared.json"]
 
 
 def test_a_lock_that_is_held_too_long_is_told(sessions: Sessions, make: Make) -> None:
-    import pytest
-
     from alignment_tui.storage import lock
     from alignment_tui.storage.refusals import NotSaved
 
