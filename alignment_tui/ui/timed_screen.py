@@ -9,20 +9,17 @@ from alignment_tui.domain.said import Found
 from alignment_tui.domain.stages import STAGES
 from alignment_tui.domain.time_box import (
     TimeBox,
-    allowed,
     begin_again,
-    elapsed,
     grant,
-    over_by,
     pause,
     resumed,
     start,
-    time_words,
     turn,
 )
 from alignment_tui.storage.live import Live
+from alignment_tui.ui.clock_line import clock_line
 from alignment_tui.ui.desk import Desk
-from alignment_tui.ui.lines import Line, line
+from alignment_tui.ui.lines import Line
 from alignment_tui.ui.stage_screen import StageScreen
 
 SECOND = 1.0
@@ -51,10 +48,7 @@ class TimedScreen(StageScreen):
 
     @property
     def time(self) -> Line:
-        stage, now = self.stage, self.desk.now
-        words = time_words(self.box, stage.slug, stage.minutes, now)
-        over = over_by(elapsed(self.box, stage.slug, now), allowed(self.box, stage.slug, stage.minutes))
-        return line((words, "warn" if over else "text")) if words else ()
+        return clock_line(self.box, self.stage, self.desk.now)
 
     def go(self, slug: StageSlug, *, by_line: bool = False) -> None:
         self.box = turn(self.box, self.desk.stage, self.desk.now)

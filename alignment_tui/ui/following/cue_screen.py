@@ -8,9 +8,9 @@ from textual.widgets import TextArea
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.text import visible
-from alignment_tui.domain.time_box import allowed, elapsed, over_by, time_words
 from alignment_tui.storage.look import Unfit
 from alignment_tui.storage.notes import read_notes, write_note
+from alignment_tui.ui.clock_line import clock_line
 from alignment_tui.ui.following.cue_lines import cue_lines
 from alignment_tui.ui.following.followed import LOOK_SECONDS, Followed
 from alignment_tui.ui.lines import Line, Role, between, line
@@ -115,12 +115,11 @@ class CueScreen(Screen[None]):
 
     def _header(self, width: int) -> list[Line]:
         followed = self._followed
-        stage, box, now = followed.stage, followed.live.time, followed.now
-        over = over_by(elapsed(box, stage.slug, now), allowed(box, stage.slug, stage.minutes))
-        time = time_words(box, stage.slug, stage.minutes, now) or "the clock has not run here"
+        stage = followed.stage
+        time = clock_line(followed.live.time, stage, followed.now) or line("the clock has not run here")
         start = line(" ", (followed.session.title, "strong"), "   ", (stage.day, "dim"), "  ", (stage.title, "accent"))
         trouble = f"{followed.trouble}   " if followed.trouble else ""
-        return [between(start, line((trouble, "bad"), (time, "warn" if over else "text"), " "), width)]
+        return [between(start, line((trouble, "bad"), *time, " "), width)]
 
     def _told(self, words: str, role: Role) -> None:
         self._state = (words, role)
