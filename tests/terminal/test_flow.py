@@ -38,18 +38,18 @@ def typed(window: Terminal, line: str) -> int:
     """Type a line as a facilitator does, Enter again where somebody is new; returns the keys pressed."""
     window.type(line)
     shown = {line[-12:].strip(), "\u2022" * len(line)}  # a fist is masked as it is typed
-    window.until(lambda: _line(window).endswith(tuple(shown)), f"{line} in the line")
+    window.until(lambda: in_line(window).endswith(tuple(shown)), f"{line} in the line")
     window.press("Enter")
     keys = len(line) + 1
-    window.until(lambda: not _line(window) or "Enter again" in window.text(), f"{line} taken")
-    if _line(window):
+    window.until(lambda: not in_line(window) or "Enter again" in window.text(), f"{line} taken")
+    if in_line(window):
         window.press("Enter")
         keys += 1
-        window.until(lambda: not _line(window), f"{line} taken")
+        window.until(lambda: not in_line(window), f"{line} taken")
     return keys
 
 
-def _line(window: Terminal) -> str:
+def in_line(window: Terminal) -> str:
     found = [text for text in window.text().splitlines() if text.startswith((" TYPING", " BLIND"))]
     return found[-1].removeprefix(" TYPING").removeprefix(" BLIND").strip() if found else "no line"
 
