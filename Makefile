@@ -55,8 +55,9 @@ bench: $(READY)
 
 # Each test that has a long form reads how long from a variable of its own.
 soak: $(READY)
-	ALIGNMENT_GIT_PAIRS=200 ALIGNMENT_FAULTS=all ALIGNMENT_KILLS=200 ALIGNMENT_WPM=150 $(BIN)/python -m pytest -n $(WORKERS) \
-		tests/git tests/storage/test_faults.py tests/storage/test_processes.py tests/terminal/test_speaking.py
+	ALIGNMENT_GIT_PAIRS=200 ALIGNMENT_FAULTS=all ALIGNMENT_KILLS=200 ALIGNMENT_WPM=150 \
+		ALIGNMENT_PRESSES=100000 $(BIN)/python -m pytest -n $(WORKERS) \
+		tests/git tests/storage/test_faults.py tests/storage/test_processes.py tests/terminal/test_speaking.py tests/ui/test_monkey.py
 
 lock: $(READY)
 	$(BIN)/pip freeze --all --exclude setuptools --exclude-editable > constraints.txt

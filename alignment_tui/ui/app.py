@@ -172,6 +172,12 @@ class AlignmentApp(LeavingApp):
 
     # Everywhere
 
+    def action_command_palette(self) -> None:
+        from alignment_tui.ui.palette_screen import Palette
+
+        if not Palette.is_open(self):  # type: ignore[arg-type] # any app may be asked
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_help(self) -> None:
         from alignment_tui.ui.dialogs.help import help_lines, library_help_lines
         from alignment_tui.ui.dialogs.reader import Reader
@@ -202,14 +208,21 @@ class AlignmentApp(LeavingApp):
         self.push_screen(themes_chooser(self, folders), chosen)
 
     async def action_library(self) -> None:
-        if await self.everything_saved():
-            if self.desk:
-                self.desk.close()
-                self.desk = None
-            if len(self.screen_stack) > 1:
-                self.pop_screen()
-            else:
-                self.push_screen(self._library())
+        """Close the session and show the library; asked twice in a hurry, it is shown already."""
+        from alignment_tui.ui.work import WorkScreen
+
+        if not await self.everything_saved():
+            return
+        while not isinstance(self.screen, WorkScreen) and self.desk is not None and len(self.screen_stack) > 1:
+            self.pop_screen()
+        if self.desk is None or not isinstance(self.screen, WorkScreen):
+            return
+        self.desk.close()
+        self.desk = None
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.push_screen(self._library())
 
 
 def _briefly(problem: AlignmentError) -> str:

@@ -223,3 +223,23 @@ async def test_options_side_by_side_are_told_with_what_they_leave_behind(tmp_pat
 
 def _is_another(room: Facilitator, page: str) -> bool:
     return room.words_in("#page") != page
+
+
+@pytest.mark.parametrize("opens", [("escape", "7", "s"), ("f2",), ("f9",), ("f1",), ("escape", "5", "v"), ("ctrl+p",)])
+async def test_a_dialog_that_is_left_three_times_at_once_takes_nothing_else_away(
+    opens: tuple[str, ...], tmp_path: Path
+) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT) as room:
+        await room.press(*opens)
+        assert not isinstance(room.app.screen, WorkScreen)
+        await room.hurry("escape", "escape", "escape").until(lambda: isinstance(room.app.screen, WorkScreen), "a stage")
+        await room.to_line().says("park: still here").sees("taken: new parked item")
+        assert room.session.parked[-1].text == "still here"
+
+
+async def test_to_the_library_twice_at_once_is_once(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT) as room:
+        await room.hurry("ctrl+o", "ctrl+o").sees("Continue").press("enter")
+        await room.until(lambda: isinstance(room.app.screen, WorkScreen), "the session, open again")
+        await room.to_line().says("park: still here").sees("taken: new parked item").saved()
+        assert room.desk.sessions.load(room.desk.slug).document.session.parked[-1].text == "still here"

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from alignment_tui.domain.text import folded
+from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.lines import Line, line
 from alignment_tui.ui.widgets.lines_view import Bar, Source, nothing
 from alignment_tui.ui.widgets.record_list import RecordList, Row
@@ -28,7 +28,7 @@ class Choice(NamedTuple, Generic[T]):
     more: Source | None = None
 
 
-class Chooser(ModalScreen[T | None], Generic[T]):
+class Chooser(Dialog[T | None], Generic[T]):
     """Shows choices under a title; Enter takes one, Esc none. The arrows move while typing narrows."""
 
     BINDINGS = [

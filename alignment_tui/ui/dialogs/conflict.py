@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from alignment_tui.domain.changes import Conflict
 from alignment_tui.domain.changes.words import said
+from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.lines import Line, line, paragraph
 from alignment_tui.ui.widgets.lines_view import Bar, LinesView
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 
-class ConflictScreen(ModalScreen[tuple[bool, ...]]):
+class ConflictScreen(Dialog[tuple[bool, ...]]):
     """Dismisses with one answer a conflict: whether theirs holds. It cannot be left without an answer."""
 
     BINDINGS = [

@@ -8,13 +8,13 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus, Key, Resize
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Part
 from alignment_tui.domain.session import Session
+from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.dialogs.form_choices import Editor, PartsEditor, is_editor
 from alignment_tui.ui.dialogs.form_draft import Blank, Draft, Unreadable
 from alignment_tui.ui.dialogs.form_editors import Done, Edited, NameEditor
@@ -32,7 +32,7 @@ from alignment_tui.ui.dialogs.sheet import Foot, Ground, show
 ASKING = "Save changes?"
 
 
-class FormScreen(ModalScreen[Part | None]):
+class FormScreen(Dialog[Part | None]):
     """Edits one record or part; comes back with the new value, or with `None` when it stays as it is.
 
     A `Blank` is a record that is not there yet. `focus` names the field to begin in. With `links` the form is for a

@@ -7,11 +7,11 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from alignment_tui.domain.quantities import figures
 from alignment_tui.domain.records import Agreement, Metric, Part
+from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.dialogs.form_draft import Blank, Draft, Unreadable
 from alignment_tui.ui.dialogs.form_fields import FormField, members_of
 from alignment_tui.ui.dialogs.form_links import Links
@@ -24,7 +24,7 @@ _KEYS = (("Enter", "edit"), ("n", "add"), ("Delete", "remove"), ("alt+↑↓", "
 _BESIDE = 8
 
 
-class PartsScreen(ModalScreen[tuple[Part, ...]]):
+class PartsScreen(Dialog[tuple[Part, ...]]):
     """The parts of one field; comes back with all of them, and the form decides whether they are kept."""
 
     BINDINGS = [
@@ -44,7 +44,7 @@ class PartsScreen(ModalScreen[tuple[Part, ...]]):
         others: tuple[Part, ...],
         ids: FreshIds,
         *,
-        edit: "Callable[[Part | Blank, Links], ModalScreen[Part | None]]",
+        edit: "Callable[[Part | Blank, Links], Dialog[Part | None]]",
     ) -> None:
         super().__init__()
         self._field = field

@@ -3,14 +3,14 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.lines import line, paragraph
 from alignment_tui.ui.widgets.lines_view import Bar
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Dialog[str | None]):
     """Asks for one line, which is there already to be changed; Enter takes it, Esc takes nothing."""
 
     BINDINGS = [Binding("escape", "leave", show=False)]

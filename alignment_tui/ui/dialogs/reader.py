@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.lines import line
 from alignment_tui.ui.widgets.lines_view import Bar, LinesView, Source
 
 
-class Reader(ModalScreen[None]):
+class Reader(Dialog[None]):
     """Lines that scroll under a title; Esc, q or the key that opened it goes back."""
 
     BINDINGS = [

@@ -10,11 +10,11 @@ from typing import Literal, cast
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.sign_off import Word
 from alignment_tui.ui.dialogs import sign_round_pages as pages
+from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.dialogs.sign_round_state import Round
 from alignment_tui.ui.dialogs.words_line import WordsLine
 from alignment_tui.ui.lines import line, paragraph
@@ -28,7 +28,7 @@ def _bound(keys: str, action: str) -> Binding:
     return Binding(keys, action, show=False)
 
 
-class SignRound(ModalScreen[None]):
+class SignRound(Dialog[None]):
     """Shows a round. It may be left at any time: each word is recorded already, and what is half typed is kept."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]

@@ -2,11 +2,10 @@
 
 from typing import Generic, TypeVar
 
-from textual.screen import ModalScreen
-
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.editing.moment import Edit
 from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.lines import Line, Role, line
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList
@@ -15,7 +14,7 @@ T = TypeVar("T")
 Keys = tuple[tuple[str, str], ...]
 
 
-class VoteSheet(ModalScreen[T], Generic[T]):
+class VoteSheet(Dialog[T], Generic[T]):
     """A sheet over the stage on which people vote; everything that counts goes through the desk."""
 
     def __init__(self, desk: Desk) -> None:

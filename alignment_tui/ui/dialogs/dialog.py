@@ -1,0 +1,16 @@
+"""What every dialog stands on: it is left once, however often and however fast one presses the key for it."""
+
+from typing import Generic, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T], Generic[T]):
+    """A screen over the others. Textual takes whatever is on top away when a dialog is dismissed a second time."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave with a result, unless that was done already."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
