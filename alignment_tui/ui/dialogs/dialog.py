@@ -12,5 +12,9 @@ class Dialog(ModalScreen[T], Generic[T]):
     """A screen over the others. Textual takes whatever is on top away when a dialog is dismissed a second time."""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Leave with a result, unless that was done already."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        """Leave with a result, unless that was done already; one that is not all there yet, when it is."""
+        if not self.is_mounted:
+            self.call_later(self.dismiss, result)
+        elif self.is_current:
+            return super().dismiss(result)
+        return AwaitComplete()
