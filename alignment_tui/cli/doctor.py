@@ -38,7 +38,7 @@ def command(ctx: click.Context) -> int:
     Exits 1 when something is wrong.
     """
     wrong = 0
-    for what, how, trouble in (*_program(), *_folders(ctx), *_playbooks(), *_bad_files(ctx), *_terminal()):
+    for what, how, trouble in (*_program(), *_folders(ctx), *_playbooks(), *_keys(), *_bad_files(ctx), *_terminal()):
         wrong += bool(trouble)
         put(f"{what:<10}  {how}" + (f"  WRONG: {trouble}" if trouble else ""))
     say(f"{wrong} wrong" if wrong else "all is well")
@@ -63,6 +63,7 @@ def _folders(ctx: click.Context) -> Iterator[Line]:
     yield "sessions", f"{found.path} ({found.why})", _cannot_write(found.path)
     yield "examples", str(paths.examples_folder() or "not there"), "" if paths.examples_folder() else "not shipped"
     yield "state", str(paths.state_folder(os.environ)), _cannot_write(paths.state_folder(os.environ))
+    yield "settings", str(paths.config_folder(os.environ)), ""
     yield "cache", str(paths.cache_folder(os.environ)), _cannot_write(paths.cache_folder(os.environ))
 
 
@@ -74,6 +75,19 @@ def _playbooks() -> Iterator[Line]:
     yield "playbooks", f"{', '.join(one.slug for one in playbooks)}; your own belong in {folders[0]}", ""
     for refused in failures:
         yield "playbook", refused.path.name, str(refused)
+
+
+def _keys() -> Iterator[Line]:
+    """Tell which actions have other keys, and each line of the file that cannot be."""
+    from alignment_tui.ui.actions import ACTIONS
+    from alignment_tui.ui.keymap import KEYS_FILE, read_keymap
+
+    keymap = read_keymap(paths.config_folder(os.environ))
+    others = [entry.id for entry, own in zip(keymap.actions, ACTIONS, strict=True) if entry != own]
+    yield "keys", f"other keys for {', '.join(others)} ({KEYS_FILE})" if others else "as they come", ""
+    for refused in keymap.refusals:
+        place = ", ".join(part for part in (f"line {refused.line}" if refused.line else "", refused.key) if part)
+        yield "keys", f"{KEYS_FILE}, {place}" if place else KEYS_FILE, refused.reason
 
 
 def _bad_files(ctx: click.Context) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from alignment_tui.domain.offers import offers
 from alignment_tui.domain.requests import standing, test_first
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.signing import not_to_sign
+from alignment_tui.domain.stages import STAGES
 from alignment_tui.domain.trade_offs import chosen
 from alignment_tui.domain.tripwires import firing
 from alignment_tui.domain.verdicts import suggested_verdicts
@@ -20,8 +21,10 @@ class Action(NamedTuple):
     """One thing a facilitator can do.
 
     `keys` work in TYPING and KEYS alike, `letters` only in KEYS, and both are only shortcuts: the palette has it too.
-    `method` is what the screen or the app does, as textual writes it. `footer` is its word there, empty when it has
-    no place. `where` is on which screen. `off` answers why it cannot be done now, or nothing.
+    Keys are the ones it comes with; screens ask their `Keymap`, which has those of the room. `method` is what the
+    screen or the app does, as textual writes it. `footer` is its word there, empty when it has no place. `where` is on
+    which screen. `off` answers why it cannot be done now, or nothing. What `changes` the session gets no letter,
+    whoever chooses the keys.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Action(NamedTuple):
     footer: str = ""
     where: Where = "work"
     off: Callable[[Session], str] = lambda session: ""
+    changes: bool = False
 
 
 def _nobody_known(session: Session) -> str:
@@ -98,13 +102,19 @@ def _nothing_to_sign(session: Session) -> str:
 
 
 def _nothing_shown(session: Session) -> str:
-    return "something is hidden; F10 reveals it" if hidden(session) else ""
+    return "something is hidden; reveal it first" if hidden(session) else ""
 
 
 def _nobody_signed(session: Session) -> str:
     return "" if session.signatures else "nobody has signed yet"
 
 
+TO_STAGES = tuple(
+    Action(
+        f"stage-{place}", f"Go to {stage.title}", "to this stage; nothing is lost", f"stage({place})", (), (str(place),)
+    )
+    for place, stage in enumerate(STAGES, start=1)
+)
 ACTIONS: tuple[Action, ...] = (
     Action("take", "Take the line", "take what is typed as it was understood", "take", ("enter",), footer="take"),
     Action("keys", "Leave the line", "to KEYS; what is half typed stays", "keys", ("escape",), footer="keys"),
@@ -178,11 +188,11 @@ ACTIONS: tuple[Action, ...] = (
         (),
         ("e",),
     ),
-    Action("undo", "Undo", "take back the last change, by its name", "undo", ("ctrl+z",)),
-    Action("redo", "Redo", "bring back what was undone", "redo", ("ctrl+y",)),
-    Action("move-up", "Move up", "move the record one place up", "move(-1)", ("alt+up",)),
-    Action("move-down", "Move down", "move the record one place down", "move(1)", ("alt+down",)),
-    Action("remove", "Remove", "remove the record; undo is one key", "remove", (), ("delete",)),
+    Action("undo", "Undo", "take back the last change, by its name", "undo", ("ctrl+z",), changes=True),
+    Action("redo", "Redo", "bring back what was undone", "redo", ("ctrl+y",), changes=True),
+    Action("move-up", "Move up", "move the record one place up", "move(-1)", ("alt+up",), changes=True),
+    Action("move-down", "Move down", "move the record one place down", "move(1)", ("alt+down",), changes=True),
+    Action("remove", "Remove", "remove the record; undo is one key", "remove", (), ("delete",), changes=True),
     Action(
         "round",
         "Go round the room",
@@ -206,6 +216,7 @@ ACTIONS: tuple[Action, ...] = (
         "reveal",
         ("f10",),
         off=_nothing_hidden,
+        changes=True,
     ),
     Action(
         "measure",
@@ -214,6 +225,7 @@ ACTIONS: tuple[Action, ...] = (
         "measure",
         ("ctrl+n",),
         off=_no_criterion,
+        changes=True,
     ),
     Action(
         "keep-future",
@@ -221,6 +233,7 @@ ACTIONS: tuple[Action, ...] = (
         "the future state under the cursor becomes the current one; Delete throws it away",
         "keep_future",
         off=_no_future,
+        changes=True,
     ),
     Action(
         "test-first",
@@ -252,6 +265,7 @@ ACTIONS: tuple[Action, ...] = (
         "tripped",
         ("f12",),
         off=_nothing_tripped,
+        changes=True,
     ),
     Action(
         "offer",
@@ -268,6 +282,7 @@ ACTIONS: tuple[Action, ...] = (
         "every request nobody has decided gets what follows from the chosen option; one undo takes all back",
         "verdicts",
         off=_no_verdict_follows,
+        changes=True,
     ),
     Action(
         "rank",
@@ -303,6 +318,7 @@ ACTIONS: tuple[Action, ...] = (
         "sign_again",
         ("ctrl+s",),
         off=_nobody_signed,
+        changes=True,
     ),
     Action(
         "take-back",
@@ -310,6 +326,7 @@ ACTIONS: tuple[Action, ...] = (
         "who is under the cursor withdraws what they said; nothing is deleted",
         "take_back",
         off=_nobody_signed,
+        changes=True,
     ),
     Action("search", "Search", "find words in this session and go there", "search", ("ctrl+f",), ("slash",)),
     Action("session", "Title and note", "the session's own title and note", "session_form"),
@@ -462,6 +479,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("help", "Help", "what can be done and typed here", "app.help", ("f1",), ("question_mark",), "help", "any"),
     Action("quit", "Quit", "leave, with everything saved", "app.leave", ("ctrl+q",), where="any"),
+    *TO_STAGES,
 )
 
 
@@ -470,30 +488,6 @@ def actions_in(where: Where) -> tuple[Action, ...]:
     return tuple(entry for entry in ACTIONS if entry.where in (where, "any"))
 
 
-STAGE_KEYS = tuple("12345678")
-
-
 def action(action_id: str) -> Action:
     """Return the action with this id."""
     return next(entry for entry in ACTIONS if entry.id == action_id)
-
-
-def key_name(key: str) -> str:
-    """Say a key as it is printed on keyboards: ``F2``, ``ctrl+p``, ``[``."""
-    names = {
-        "enter": "Enter",
-        "escape": "Esc",
-        "right_square_bracket": "]",
-        "left_square_bracket": "[",
-        "colon": ":",
-        "slash": "/",
-        "question_mark": "?",
-        "delete": "Delete",
-        "plus": "+",
-        "left": "Left",
-        "right": "Right",
-    }
-    parts = [
-        names.get(part, part.upper() if part[:1] == "f" and part[1:].isdigit() else part) for part in key.split("+")
-    ]
-    return "+".join(parts)

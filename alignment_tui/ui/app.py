@@ -50,6 +50,7 @@ class AlignmentApp(LeavingApp):
     COMMANDS = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
     TITLE = "alignment-tui"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
 
     def __init__(
         self,
@@ -74,6 +75,9 @@ class AlignmentApp(LeavingApp):
         self._slug = slug
         self._loaded = loaded
         self._present = present
+        own = (("quit", "quit"), ("palette", "command_palette"))
+        entries = [self.keymap.action(one)._replace(method=method) for one, method in own]
+        self.bind_everywhere((entry, entry.keys) for entry in entries)
         self.playbooks = Playbooks(
             playbook_folders(self.config_folder),
             YamlCache(paths.cache_folder(os.environ)),
@@ -124,7 +128,7 @@ class AlignmentApp(LeavingApp):
         from alignment_tui.ui.scorecards import ScorecardsScreen
 
         if self.desk is None and not isinstance(self.screen, ScorecardsScreen):
-            self.push_screen(ScorecardsScreen(self.sessions, lambda: self.clock().date()))
+            self.push_screen(ScorecardsScreen(self.sessions, lambda: self.clock().date(), self.keymap))
 
     def on_scorecards_screen_open(self, message: "ScorecardsScreen.Open") -> None:
         if self.desk is None:
@@ -147,7 +151,7 @@ class AlignmentApp(LeavingApp):
         telling = Telling(self)
         self.desk = Desk(self.sessions, slug, loaded, telling, self.clock, self.who, self.playbooks)
         opened(self.state_folder, self.sessions.path(slug))
-        screen = WorkScreen(self.desk, self.state_folder, where)
+        screen = WorkScreen(self.desk, self.state_folder, self.keymap, where)
         screen.set_class(self._present, PRESENTING)
         telling.to(screen)
         return screen
@@ -156,7 +160,13 @@ class AlignmentApp(LeavingApp):
         from alignment_tui.ui.library import LibraryScreen
 
         return LibraryScreen(
-            self.sessions, self.examples, self.state_folder, self.clock, who=self.who, reserved=self.reserved
+            self.sessions,
+            self.examples,
+            self.state_folder,
+            self.clock,
+            self.keymap,
+            who=self.who,
+            reserved=self.reserved,
         )
 
     def _new_document(self, title: str) -> Document:
@@ -173,14 +183,12 @@ class AlignmentApp(LeavingApp):
     # Everywhere
 
     def action_help(self) -> None:
-        from alignment_tui.ui.dialogs.help import help_lines, library_help_lines
-        from alignment_tui.ui.dialogs.reader import Reader
+        from alignment_tui.ui.dialogs.help import library_help, stage_help
+        from alignment_tui.ui.dialogs.help_screen import HelpScreen
 
-        if self.desk is None:
-            self.push_screen(Reader("Help", library_help_lines, closing_keys=("f1",)))
-            return
-        stage, session = stage_of(self.desk.stage), self.desk.session
-        self.push_screen(Reader("Help", lambda width: help_lines(session, stage, width), closing_keys=("f1",)))
+        desk, keymap = self.desk, self.keymap
+        groups = stage_help(keymap, desk.session, stage_of(desk.stage)) if desk else library_help(keymap)
+        self.push_screen(HelpScreen(groups, closing_keys=keymap.action("help").keys))
 
     def action_choose_theme(self) -> None:
         from alignment_tui.ui.dialogs.themes import themes_chooser

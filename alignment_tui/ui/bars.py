@@ -1,6 +1,6 @@
 """The fixed lines around a stage: header, question, rail, the strip that stands for it, and the footer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,7 +11,9 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.room import room
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage
-from alignment_tui.ui.actions import Action, actions_in, key_name
+from alignment_tui.ui.actions import TO_STAGES
+from alignment_tui.ui.key_names import key_name
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, cut, cut_line, fit, line, width_of
 
 if TYPE_CHECKING:
@@ -90,12 +92,12 @@ def rail_lines(
     return lines
 
 
-def footer_lines(typing: bool, width: int) -> list[Line]:
+def footer_lines(keymap: Keymap, typing: bool, width: int) -> list[Line]:
     """Return the keys that matter in this mode, as many as there is room for."""
     spans: list[Span] = [(" ", "text")]
-    keys = [(key, entry.footer) for entry, key in footer_entries(typing)]
-    if not typing:
-        keys.insert(1, ("1 to 8", "stages"))
+    keys = footer_keys(keymap, typing)
+    if not typing and (to_stages := stage_keys(keymap)):
+        keys.insert(1, (to_stages, "stages"))
     for key, word in keys:
         cell: list[Span] = [(f"{key} ", "key"), (f"{word}  ", "dim")]
         if width_of((*spans, *cell)) - _GAP > width:
@@ -105,19 +107,22 @@ def footer_lines(typing: bool, width: int) -> list[Line]:
     return [(*spans[:-1], (last.rstrip(), role))]
 
 
-def footer_entries(typing: bool) -> Sequence[tuple[Action, str]]:
-    """Return the actions of the footer with the key that is shown for each."""
-    shown: list[tuple[Action, str]] = []
-    for entry in actions_in("work"):
-        if not entry.footer:
-            continue
-        if typing:
-            if entry.keys:
-                shown.append((entry, key_name(entry.keys[0])))
-        elif entry.id not in ("take", "keys"):
-            keys = entry.letters or entry.keys
-            shown.append((entry, key_name(keys[0])))
+def footer_keys(keymap: Keymap, typing: bool) -> list[tuple[str, str]]:
+    """Return the keys of the footer, each with its word; an action without a key that works now has no place."""
+    shown: list[tuple[str, str]] = []
+    for entry in keymap.actions_in("work"):
+        keys = entry.keys if typing else entry.letters or entry.keys
+        if entry.footer and keys and (typing or entry.id not in ("take", "keys")):
+            shown.append((key_name(keys[0]), entry.footer))
     return shown
+
+
+def stage_keys(keymap: Keymap) -> str:
+    """Say the keys to the stages: ``1 to 8`` where they are as they come, otherwise one by one."""
+    keys = [keymap.key(entry.id) for entry in TO_STAGES]
+    if keys == [str(place) for place in range(1, len(keys) + 1)]:
+        return f"{keys[0]} to {keys[-1]}"
+    return " ".join(key for key in keys if key)
 
 
 def _people(session: Session, width: int, *, states_said: bool) -> list[Line]:

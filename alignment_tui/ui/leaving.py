@@ -43,7 +43,7 @@ class LeavingApp(ThemedApp):
             self.exit(1, message=Text(words, no_wrap=True, overflow="ignore"))
             return
         self._leaving = True
-        words = f"Not everything is on the disk; {where}. ctrl+q again leaves all the same."
+        words = f"Not everything is on the disk; {where}. {self.keymap.way('quit')} again leaves all the same."
         self.notify(words, severity="error", markup=False, timeout=20)
 
     def called_away(self, exit_code: int) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantBlur, DescendantFocus, Unmount
 from textual.screen import Screen
@@ -18,9 +17,11 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage, place_of
 from alignment_tui.storage.live import Live, remember, remembered
 from alignment_tui.ui import bars
-from alignment_tui.ui.actions import STAGE_KEYS, Where, action, actions_in, key_name
+from alignment_tui.ui.actions import Where
 from alignment_tui.ui.bars import Disk
+from alignment_tui.ui.bindings import bind
 from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import Line, Role, width_of
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.base import StageView, begin_lines, rows_now
@@ -37,29 +38,16 @@ REMEMBER_SECONDS = 0.5
 class StageScreen(Screen[None]):
     """Shows the session on the desk, stage by stage. What changes it is `WorkScreen`'s."""
 
-    BINDINGS = [
-        *(
-            Binding(
-                ",".join((*entry.keys, *entry.letters)),
-                entry.method,
-                entry.label,
-                id=entry.id,
-                show=False,
-                # Looked at before the next key is sent on its way, so that what follows at once is text.
-                priority=entry.id == "typing",
-            )
-            for entry in actions_in("work")
-            if entry.id != "take" and (entry.keys or entry.letters)
-        ),
-        *(Binding(key, f"stage({key})", id=f"stage-{key}", show=False) for key in STAGE_KEYS),
-    ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
     AUTO_FOCUS: ClassVar[str | None] = "#line"
     where: ClassVar[Where] = "work"
 
-    def __init__(self, desk: Desk, state_folder: Path, begin_at: Found | None = None) -> None:
+    def __init__(self, desk: Desk, state_folder: Path, keymap: Keymap, begin_at: Found | None = None) -> None:
         super().__init__()
         self.desk = desk
+        self.keymap = keymap
+        actions = [(entry, (*entry.keys, *entry.letters)) for entry in keymap.actions_in("work") if entry.id != "take"]
+        # `typing` is looked at before the next key is sent on its way, so that what follows at once is text.
+        bind(self, actions, priority=("typing",))
         self.disk = Disk("read only" if desk.read_only else "saved")
         self._state_folder = state_folder
         self._begin_at = begin_at
@@ -153,7 +141,7 @@ class StageScreen(Screen[None]):
         self.records.begin()
         self.show_session()
         self.capture.show_hint()
-        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.typing, width))
+        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.keymap, self.typing, width))
 
     def show_session(self) -> None:
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
@@ -247,14 +235,19 @@ class StageScreen(Screen[None]):
         """Return what can be done here, said while the line is empty."""
         if self.desk.read_only:
             return self.desk.read_only
-        if not typing:
-            return "letters are keys now; a to type"
-        offered = [(name, action(name).label) for name in self.view.leads_on]
-        keys = (f"{self._key(name)} {label[0].lower()}{label[1:]}" for name, label in offered)
-        return "; ".join((f"such as   {self.view.begin[1]}", *keys))
+        if typing:
+            offered = [(self._key(name), self.keymap.action(name).label) for name in self.view.leads_on]
+            keys = (f"{key} {label[0].lower()}{label[1:]}" for key, label in offered if key)
+            return "; ".join((f"such as   {self.view.begin[1]}", *keys))
+        fits = self.view.next_action(self.desk.shown, self.records.selected)
+        key = self.keymap.key(fits) if fits else ""
+        told = f"{key} {self.keymap.action(fits).label}" if key else self.keymap.way(fits) if fits else ""
+        return "; ".join(filter(None, (f"letters are keys now; {self.keymap.way('typing')} to type", told)))
 
     def _key(self, name: str) -> str:
-        return key_name(action("go-through" if name == self.view.asks else name).keys[0])
+        """Say the key that does what the stage leads on to: where it is what the stage asks for, the one to go on."""
+        on = self.keymap.key("go-through", typing=True) if name == self.view.asks else ""
+        return on or self.keymap.key(name, typing=True)
 
     # Stages
 
@@ -311,11 +304,12 @@ class StageScreen(Screen[None]):
 
     def _show_mode(self) -> None:
         self.capture.typing = self.typing
-        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.typing, width))
+        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.keymap, self.typing, width))
 
     def on_record_list_moved(self, event: RecordList.Moved) -> None:
         self.places[self.desk.stage] = (event.row.collection, event.row.key)
         self.show_detail()
+        self.capture.show_hint_again()
         self.remember_soon()
 
     def on_bar_clicked(self, event: Bar.Clicked) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from alignment_tui.config import read_settings
-from alignment_tui.domain.stages import stage_of
+from alignment_tui.domain.stages import STAGES, stage_of
 from alignment_tui.ui.actions import Action, action, actions_in
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.library import LibraryScreen
@@ -364,6 +364,15 @@ async def help_page(room: Facilitator, reach: Reach) -> None:
     await room.sees("Requests: what can be typed").press("escape").does_not_see("what can be typed")
 
 
+def to_stage(place: int) -> Callable[[Facilitator, Reach], Awaitable[None]]:
+    async def go(room: Facilitator, reach: Reach) -> None:
+        await room.stage("memo" if place != 6 else "requests")
+        await reach(room)
+        await room.sees(STAGES[place - 1].question)
+
+    return go
+
+
 async def leave(room: Facilitator, reach: Reach) -> None:
     await room.to_line().says("park: a thought")
     await reach(room)
@@ -440,6 +449,7 @@ DOES = {
     "palette": palette,
     "help": help_page,
     "quit": leave,
+    **{f"stage-{place}": to_stage(place) for place in range(1, len(STAGES) + 1)},
 }
 
 
