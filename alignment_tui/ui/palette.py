@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 
+from alignment_tui.domain.text import folded
 from alignment_tui.ui.actions import Action, Where
 from alignment_tui.ui.keymap import Keymap
 
@@ -25,12 +26,15 @@ class ActionProvider(Provider):
             yield DiscoveryHit(Content(entry.label + self._key(entry)), self._run(entry), help=self._help(entry))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        """Find by whole pieces of words, as every list of ours: a sentence that strayed here finds nothing to run."""
+        wanted = folded(query).split()
         for entry in self._here():
-            score = matcher.match(f"{entry.label}{self._key(entry)} {entry.help}")
-            if score > 0:
-                shown = Content.assemble(matcher.highlight(entry.label), self._key(entry))
-                yield Hit(score, shown, self._run(entry), help=self._help(entry))
+            label = folded(entry.label)
+            if all(word in f"{label} {folded(self._key(entry))} {folded(entry.help)}" for word in wanted):
+                score = (
+                    0.9 if label.startswith(folded(query)) else 0.6 if all(word in label for word in wanted) else 0.3
+                )
+                yield Hit(score, Content(entry.label + self._key(entry)), self._run(entry), help=self._help(entry))
 
     def _here(self) -> list[Action]:
         where: Where = getattr(self.screen, "where", "any")
