@@ -24,7 +24,8 @@ class Action(NamedTuple):
     Keys are the ones it comes with; screens ask their `Keymap`, which has those of the room. `method` is what the
     screen or the app does, as textual writes it. `footer` is its word there, empty when it has no place. `where` is on
     which screen. `off` answers why it cannot be done now, or nothing. What `changes` the session gets no letter,
-    whoever chooses the keys.
+    whoever chooses the keys. What leads to where single keys or Enter change it does so by its letter only when that
+    stands `alone`, with no other key at once after it: in a sentence typed by mistake it is a letter.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Action(NamedTuple):
     where: Where = "work"
     off: Callable[[Session], str] = lambda session: ""
     changes: bool = False
+    alone: bool = False
 
 
 def _nobody_known(session: Session) -> str:
@@ -171,6 +173,7 @@ ACTIONS: tuple[Action, ...] = (
         "go_through",
         ("ctrl+g",),
         ("g",),
+        alone=True,
     ),
     Action("memo", "Read the memo", "the memo as it would be printed now", "memo_preview", ("f4",), ("m",)),
     Action(
@@ -187,6 +190,7 @@ ACTIONS: tuple[Action, ...] = (
         "write_outside",
         (),
         ("e",),
+        alone=True,
     ),
     Action("undo", "Undo", "take back the last change, by its name", "undo", ("ctrl+z",), changes=True),
     Action("redo", "Redo", "bring back what was undone", "redo", ("ctrl+y",), changes=True),
@@ -257,6 +261,7 @@ ACTIONS: tuple[Action, ...] = (
         ("ctrl+l",),
         ("l",),
         off=_no_metric,
+        alone=True,
     ),
     Action(
         "tripped",
@@ -275,6 +280,7 @@ ACTIONS: tuple[Action, ...] = (
         (),
         ("o",),
         off=_nothing_offered,
+        alone=True,
     ),
     Action(
         "verdicts",
@@ -292,6 +298,7 @@ ACTIONS: tuple[Action, ...] = (
         (),
         ("r",),
         off=_nothing_to_rank,
+        alone=True,
     ),
     Action(
         "fist",
@@ -301,6 +308,7 @@ ACTIONS: tuple[Action, ...] = (
         (),
         ("v",),
         off=_nothing_to_vote_on,
+        alone=True,
     ),
     Action(
         "sign-round",
@@ -310,6 +318,7 @@ ACTIONS: tuple[Action, ...] = (
         (),
         ("s",),
         off=_nothing_to_sign,
+        alone=True,
     ),
     Action(
         "sign-again",

@@ -17,7 +17,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage, place_of
 from alignment_tui.storage.live import Live, remember, remembered
 from alignment_tui.ui import bars
-from alignment_tui.ui.actions import Where
+from alignment_tui.ui.actions import Action, Where
 from alignment_tui.ui.bars import Disk
 from alignment_tui.ui.bindings import bind
 from alignment_tui.ui.desk import Desk
@@ -45,7 +45,7 @@ class StageScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.keymap = keymap
-        actions = [(entry, (*entry.keys, *entry.letters)) for entry in keymap.actions_in("work") if entry.id != "take"]
+        actions = [bound for entry in keymap.actions_in("work") if entry.id != "take" for bound in _bound(entry)]
         # `typing` is looked at before the next key is sent on its way, so that what follows at once is text.
         bind(self, actions, priority=("typing",))
         self.disk = Disk("read only" if desk.read_only else "saved")
@@ -359,3 +359,10 @@ class StageScreen(Screen[None]):
             from alignment_tui.ui.rescuing import copy_aside
 
             copy_aside(self.desk, self._state_folder)
+
+
+def _bound(entry: Action) -> list[tuple[Action, tuple[str, ...]]]:
+    """Return what an action's keys do, and what its letters do where that is another thing."""
+    if not entry.alone:
+        return [(entry, (*entry.keys, *entry.letters))]
+    return [(entry, entry.keys), (entry._replace(method=f"by_letter('{entry.id}')"), entry.letters)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding, BindingsMap
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
 from alignment_tui import paths
@@ -32,6 +32,7 @@ class ThemedApp(App[int]):
         self.animation_level = "none"  # what glides is a blur in a video call
         self.config_folder = config_folder or paths.config_folder(os.environ)
         self._last_look = LastLook()
+        self.keys_pressed = 0
         read = YamlCache(paths.cache_folder(os.environ))
         self.keymap = read_keymap(self.config_folder, read)
         self._trouble = _first_of(self.keymap.refusals)
@@ -46,6 +47,8 @@ class ThemedApp(App[int]):
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Paste) and not event.is_forwarded:
             event.text = visible(event.text)
+        elif isinstance(event, Key) and not event.is_forwarded:
+            self.keys_pressed += 1
         await super().on_event(event)
 
     def on_mount(self) -> None:

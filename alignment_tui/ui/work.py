@@ -18,12 +18,12 @@ from alignment_tui.storage.emergency import has_rescued
 from alignment_tui.storage.git_conflicts import has_unsettled
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.keymap import Keymap
+from alignment_tui.ui.lettered_screen import LetteredScreen
 from alignment_tui.ui.lines import Role
-from alignment_tui.ui.walking import WalkingScreen
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 
 
-class WorkScreen(WalkingScreen):
+class WorkScreen(LetteredScreen):
     """A stage at work. Everything that changes the session goes through the desk."""
 
     def __init__(self, desk: Desk, state_folder: Path, keymap: Keymap, where: Found | None = None) -> None:
