@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import DescendantBlur, DescendantFocus, Unmount
+from textual.events import DescendantBlur, DescendantFocus, Paste, Unmount
 from textual.screen import Screen
 
 from alignment_tui.capture.answers import Refused, Understood
@@ -281,6 +281,12 @@ class StageScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave `a` and `i` to the line while letters are text."""
         return action != "typing" or not self.typing
+
+    def on_paste(self, event: Paste) -> None:
+        """Say what became of a paste that no line took."""
+        if not self.typing:
+            back = self.keymap.way("typing")
+            self.say(f"pasted in KEYS, nothing is taken; {back} to type, then paste again", "warn")
 
     def action_zoom(self) -> None:
         typing = self.typing
