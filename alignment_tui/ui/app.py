@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from alignment_tui import paths
@@ -51,6 +52,7 @@ class AlignmentApp(LeavingApp):
     ENABLE_COMMAND_PALETTE = True
     TITLE = "alignment-tui"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-last"), (3, "-least"), (6, "-tiny"), (10, "-low"), (16, "-short"), (24, "-tall")]
 
     def __init__(
         self,
@@ -181,6 +183,10 @@ class AlignmentApp(LeavingApp):
             self.notify(words, severity="warning", markup=False)
 
     # Everywhere
+
+    def action_command_palette(self) -> None:
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type] # any app may be asked
+            self.push_screen(CommandPalette(placeholder="What do you want to do?", id="--command-palette"))
 
     def action_help(self) -> None:
         from alignment_tui.ui.dialogs.help import library_help, stage_help

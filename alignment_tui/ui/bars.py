@@ -25,6 +25,7 @@ _SHORT_STATES = {"empty": "-", "partial": "part"}
 _SHORT_NAMES = {"sign-off": "sign", "scorecard": "score"}
 _NUMBERED = 6
 _GAP = 2
+_LEAST_TITLE = 8
 
 
 class Disk(Struct, frozen=True):
@@ -34,15 +35,26 @@ class Disk(Struct, frozen=True):
     trouble: bool = False
 
 
-def header_lines(session: Session, stage: Stage, time: Line, disk: Disk, width: int) -> list[Line]:
-    """Return the one line at the top: which session, where in the days, the time, and that it is saved."""
-    end = line(*time, "   " if time else "", (disk.words, "bad" if disk.trouble else "dim"), "  ")
+def header_lines(
+    session: Session, stage: Stage, time: Line, disk: Disk, width: int, *, small: bool = False
+) -> list[Line]:
+    """Return the one line at the top: which session, where in the days, the time, and that it is saved.
+
+    Where parts of the screen are left out it says `small`; the stage's title is what stays longest.
+    """
+    left_out: Span = ("small  " if small else "", "warn")
+    saved = line((disk.words, "bad" if disk.trouble else "dim"), "  ")
+    end = line(left_out, *time, "   " if time else "", *saved)
     again = ", ".join(reopened(session))
-    open_again: Span = (f"   {again} reopened" if again else "", "warn")
-    middle = line((stage.day, "dim"), "  ", (stage.title, "accent"), open_again)
-    room_left = max(8, width - width_of(end) - width_of(middle) - 6)
-    start = line(" ", (cut(session.title, room_left), "strong"), "   ", *middle)
-    return [between(start, end, width)]
+    title = line((stage.title, "accent"))
+    known = line(*title, (f"   {again} reopened" if again else "", "warn"))
+    for middle in (line((stage.day, "dim"), "  ", *known), known, title):
+        room_left = width - width_of(end) - width_of(middle) - 6
+        if room_left >= _LEAST_TITLE:
+            return [between(line(" ", (cut(session.title, room_left), "strong"), "   ", *middle), end, width)]
+    if time and width_of(title) + width_of(end) + 2 > width:
+        end = line(left_out, *saved)
+    return [between(line(" ", *title), end, width)]
 
 
 def question_lines(session: Session, stage: Stage, aside: str, width: int) -> list[Line]:
@@ -57,18 +69,27 @@ def question_lines(session: Session, stage: Stage, aside: str, width: int) -> li
 
 def strip_lines(states: Mapping[StageSlug, "StageState"], here: StageSlug, width: int) -> list[Line]:
     """Return the eight stages in one line, for terminals with no room for the rail."""
-    return [tuple(span for spans in strip_cells(states, here) for span in spans)]
+    return [tuple(span for spans in strip_cells(states, here, width) for span in spans)]
 
 
-def strip_cells(states: Mapping[StageSlug, "StageState"], here: StageSlug) -> list[Line]:
-    """Return the cells of the strip, one a stage, so that a click can be told."""
+def strip_cells(states: Mapping[StageSlug, "StageState"], here: StageSlug, width: int) -> list[Line]:
+    """Return the cells of the strip, one a stage, so that a click can be told.
+
+    Where not all states have room, the one of the stage that is shown is told, and no colour tells another.
+    """
+    cells = _cells(states, here, short=False)
+    return cells if sum(map(width_of, cells)) <= width else _cells(states, here, short=True)
+
+
+def _cells(states: Mapping[StageSlug, "StageState"], here: StageSlug, *, short: bool) -> list[Line]:
     cells: list[Line] = []
     for number, stage in enumerate(STAGES, start=1):
         state = states[stage.slug].state if stage.slug in states else "empty"
         name = str(number) if number <= _NUMBERED else _SHORT_NAMES[stage.slug]
         role: Role = "strong" if stage.slug == here else "dim"
         mark = "▸" if stage.slug == here else " "
-        cells.append(line((f"{mark}{name} ", role), (_SHORT_STATES.get(state, state), _STATE_ROLES[state]), " "))
+        told = line((f"{mark}{name} ", role), (_SHORT_STATES.get(state, state), _STATE_ROLES[state]), " ")
+        cells.append(told if stage.slug == here or not short else line((f"{mark}{name} ", role)))
     return cells
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import DescendantBlur, DescendantFocus, Paste, Unmount
+from textual.events import DescendantBlur, DescendantFocus, Paste, Resize, Unmount
 from textual.screen import Screen
 
 from alignment_tui.capture.answers import Refused, Understood
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from alignment_tui.domain.flow import StageState
 
 REMEMBER_SECONDS = 0.5
+SMALLEST = (80, 24)
+SLIM = 60
 
 
 class StageScreen(Screen[None]):
@@ -57,6 +59,10 @@ class StageScreen(Screen[None]):
         self._worked_out_of: Session | None = None
         self._worked_out_on: date | None = None
         self._remembering = False
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < SLIM, "-slim")
+        self.show_header()
 
     # Layout: a header, the question, rail and desk side by side, the foot.
 
@@ -202,7 +208,8 @@ class StageScreen(Screen[None]):
 
     def header_lines(self, width: int) -> list[Line]:
         """Return the line at the top."""
-        return bars.header_lines(self.desk.shown, self.stage, self.time, self.disk, width)
+        small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+        return bars.header_lines(self.desk.shown, self.stage, self.time, self.disk, width, small=small)
 
     def _work_out(self) -> None:
         from alignment_tui.domain import flow
@@ -323,7 +330,8 @@ class StageScreen(Screen[None]):
             self.action_stage(event.y + 1)
         elif event.bar.id == "strip":
             end = 0
-            for number, cell in enumerate(bars.strip_cells(self._states, self.desk.stage), start=1):
+            width = event.bar.content_size.width
+            for number, cell in enumerate(bars.strip_cells(self._states, self.desk.stage, width), start=1):
                 end += width_of(cell)
                 if event.x < end:
                     self.action_stage(number)

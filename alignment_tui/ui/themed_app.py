@@ -25,7 +25,7 @@ STYLES = Path(__file__).parent / "styles"
 class ThemedApp(App[int]):
     """An app with the keys and the theme that were chosen for this machine; what cannot be used of them is told."""
 
-    CSS_PATH = STYLES / "shell.tcss"
+    CSS_PATH = [STYLES / "shell.tcss", STYLES / "small.tcss"]
 
     def __init__(self, config_folder: Path | None = None) -> None:
         super().__init__()

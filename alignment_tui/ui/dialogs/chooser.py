@@ -77,7 +77,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         self.query_one("#sheet-foot", Bar).show(
             lambda width: [line(("Enter ", "key"), (f"{self._foot}   ", "dim"), ("Esc ", "key"), ("back", "dim"))]
         )
-        self.query_one("#more", Bar).display = any(choice.more for choice in self._choices)
+        self.query_one("#more", Bar).set_class(not any(choice.more for choice in self._choices), "-nothing")
         self._show("", self._begin)
         self.query_one("#narrow", Input).focus()
 

@@ -67,6 +67,7 @@ def stage_help(keymap: Keymap, session: Session, stage: Stage) -> list[Group]:
     modes = (
         f"TYPING: letters are text, and Enter takes the line. {keymap.way('keys')} leaves it, and nothing is lost.",
         f"KEYS: letters are keys, and none of them changes the session. {keymap.way('typing')} goes back to the line.",
+        f"small, at the top: under 80x24 parts are left out; {keymap.way('wider-detail')} brings the detail.",
     )
     return [
         Group(f"{stage.title}: what can be typed", _forms(stage.slug)),
@@ -97,7 +98,7 @@ def help_lines(groups: Iterable[Group], wanted: str, width: int) -> list[Line]:
         found = [topic for topic in group.topics if all(word in topic.words for word in words)]
         if found:
             lines.extend([BLANK] if lines else [])
-            lines.extend([*paragraph(group.heading, width, "strong"), BLANK])
+            lines.extend([*paragraph(group.heading, width, "strong"), *([BLANK] if width >= _TABLE_FROM else [])])
             lines.extend(one for topic in found for one in topic.lines(width))
     return lines or paragraph("nothing here has these words", width, "dim")
 
