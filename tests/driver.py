@@ -61,6 +61,7 @@ class Facilitator:
             folder.create(SLUG, kept(session))
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+            patch.chdir(home)
             app = AlignmentApp(
                 folder.folder,
                 SLUG if session is not None else None,

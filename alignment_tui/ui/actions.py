@@ -65,6 +65,10 @@ def _one_text(session: Session) -> str:
     return "" if pairs(session) else "there is one version, and the text is still the same"
 
 
+def _no_stream(session: Session) -> str:
+    return "" if session.streams else "there is no value stream yet"
+
+
 def _nothing_to_test(session: Session) -> str:
     return "" if test_first(session) else "no important assumption stands on little evidence"
 
@@ -474,6 +478,16 @@ ACTIONS: tuple[Action, ...] = (
         footer="sort",
         where="library",
     ),
+    Action("copy", "Copy the record", "the record under the cursor, as text", "copy_record", (), ("c",)),
+    Action("copy-memo", "Copy the memo", "the memo as it would be printed now, as text", "copy_memo"),
+    Action(
+        "copy-map",
+        "Copy the map",
+        "the map of the value stream under the cursor, or of all, as text",
+        "copy_map",
+        off=_no_stream,
+    ),
+    Action("picture", "Take a picture", "what is seen now, as an SVG file in this folder", "app.picture", where="any"),
     Action("theme", "Choose a theme", "colours for this room and this call", "app.choose_theme", where="any"),
     Action("library", "To the library", "close this session, saved, and show all", "app.library", ("ctrl+o",)),
     Action(

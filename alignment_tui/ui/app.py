@@ -196,6 +196,22 @@ class AlignmentApp(LeavingApp):
         groups = stage_help(keymap, desk.session, stage_of(desk.stage)) if desk else library_help(keymap)
         self.push_screen(HelpScreen(groups, closing_keys=keymap.action("help").keys))
 
+    def action_picture(self) -> None:
+        """Take a picture once what asked for it is gone from the screen."""
+        self.call_after_refresh(self._take_picture)
+
+    def _take_picture(self) -> None:
+        from alignment_tui.storage.refusals import shown
+        from alignment_tui.ui.taking_picture import take_picture
+
+        name = self.desk.slug if self.desk else "library"
+        try:
+            path = take_picture(self, name, self.clock(), Path.cwd(), self.state_folder)
+        except OSError as problem:
+            self._tell(f"no picture: {problem.strerror}")
+        else:
+            self.notify(f"a picture is in {shown(path)}", markup=False)
+
     def action_choose_theme(self) -> None:
         from alignment_tui.ui.dialogs.themes import themes_chooser
 

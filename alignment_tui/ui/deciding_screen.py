@@ -11,15 +11,15 @@ from alignment_tui.domain.trade_offs import chosen
 from alignment_tui.domain.verdicts import suggested_verdicts
 from alignment_tui.domain.votes import fist, fist_words
 from alignment_tui.editing.verdicts import fill
+from alignment_tui.ui.copying_screen import CopyingScreen
 from alignment_tui.ui.stages.base import entry_of
 from alignment_tui.ui.stages.trade_offs import OFFERS, offer_of
-from alignment_tui.ui.viewing_screen import ViewingScreen
 
 if TYPE_CHECKING:
     from alignment_tui.domain.records import Part
 
 
-class DecidingScreen(ViewingScreen):
+class DecidingScreen(CopyingScreen):
     """A stage from which a group decides; none of it happens by itself, and each is one step to undo."""
 
     def action_open_form(self) -> None:

@@ -333,6 +333,30 @@ async def playbook(room: Facilitator, reach: Reach) -> None:
     assert room.session.playbook == "half-day"
 
 
+async def copy_record(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("copied R1: ")
+    assert "No checkout outage during the sale" in room.app.clipboard
+
+
+async def copy_memo(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("copied the memo: ")
+    assert room.app.clipboard.startswith("CHECKOUT RELIABILITY")
+
+
+async def copy_map(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("copied the maps of all streams")
+    assert "Intake" in room.app.clipboard
+
+
+async def picture(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("a picture is in")
+    assert [path.name for path in Path().glob("*.svg")] == ["checkout-2025-03-03-140200.svg"]
+
+
 async def theme(room: Facilitator, reach: Reach) -> None:
     await reach(room)
     await room.sees("Choose a theme").type("colour").sees("colour-blind-safe").press("enter")
@@ -444,6 +468,10 @@ DOES = {
     "minute": minute,
     "restart-timer": restart_timer,
     "playbook": playbook,
+    "copy": copy_record,
+    "copy-memo": copy_memo,
+    "copy-map": copy_map,
+    "picture": picture,
     "theme": theme,
     "library": library,
     "palette": palette,
