@@ -16,6 +16,7 @@ from alignment_tui.cli import library
 from alignment_tui.cli.exits import DONE, REFUSED
 from alignment_tui.cli.options import folder_option
 from alignment_tui.cli.streams import put, say
+from alignment_tui.colours import colours_of, too_few
 from alignment_tui.version import VERSION
 
 Line = tuple[str, str, str]
@@ -122,7 +123,7 @@ def _terminal() -> Iterator[Line]:
         yield "terminal", f"{width}x{height}, TERM={term or 'not set'}", "smaller than 80x24" if small else ""
     else:
         yield "terminal", f"none here (output goes elsewhere), TERM={term or 'not set'}", ""
-    yield "colours", _colours(term), ""
+    yield "colours", _colours(), ""
     encoding = locale.getencoding()
     plain = encoding.upper().replace("-", "") != "UTF8" and not sys.flags.utf8_mode
     yield "locale", encoding, "not UTF-8: drawings and names may not show" if plain else ""
@@ -134,9 +135,9 @@ def _terminal() -> Iterator[Line]:
         )
 
 
-def _colours(term: str) -> str:
-    if "NO_COLOR" in os.environ:
-        return "off, NO_COLOR is set"
-    if os.environ.get("COLORTERM") in {"truecolor", "24bit"}:
-        return "16 million"
-    return "256" if "256" in term else "few: TERM and COLORTERM promise no more"
+def _colours() -> str:
+    found = colours_of(os.environ)
+    if not too_few(found):
+        return found
+    why = "NO_COLOR is set" if "NO_COLOR" in os.environ else "TERM and COLORTERM promise no more"
+    return f"{found}: {why}, so the theme is `terminal`"

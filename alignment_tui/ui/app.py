@@ -14,6 +14,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from alignment_tui import paths
+from alignment_tui.colours import Colours, colours_of
 from alignment_tui.config import ConfigRefused, keep_theme
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.errors import AlignmentError
@@ -67,8 +68,9 @@ class AlignmentApp(LeavingApp):
         state_folder: Path | None = None,
         config_folder: Path | None = None,
         present: bool = False,
+        colours: Colours = "16 million",
     ) -> None:
-        super().__init__(state_folder or paths.state_folder(os.environ), config_folder)
+        super().__init__(state_folder or paths.state_folder(os.environ), config_folder, colours)
         self.sessions = Sessions(folder)
         self.examples = Sessions(examples) if examples else None
         self.who = who
@@ -262,6 +264,15 @@ def run(
     `loaded` is the session of that slug, where it was read already; `reserved` are names no session can have.
     """
     let_bytes_be_wrong()
-    app = AlignmentApp(folder, slug, loaded=loaded, examples=examples, who=who, reserved=reserved, present=present)
+    app = AlignmentApp(
+        folder,
+        slug,
+        loaded=loaded,
+        examples=examples,
+        who=who,
+        reserved=reserved,
+        present=present,
+        colours=colours_of(os.environ),
+    )
     result = app.run()
     return result if result is not None else app.return_code or 0

@@ -5,6 +5,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alignment_tui.colours import Colours
 from alignment_tui.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ KEYS_SECONDS = 1.0
 class LeavingApp(ThemedApp):
     """An app with a desk, which is left when all on it is on the disk, or in a copy that is told."""
 
-    def __init__(self, state_folder: Path, config_folder: Path | None = None) -> None:
-        super().__init__(config_folder)
+    def __init__(self, state_folder: Path, config_folder: Path | None = None, colours: Colours = "16 million") -> None:
+        super().__init__(config_folder, colours)
         self.state_folder = state_folder
         self.desk: Desk | None = None
         self._leaving = False

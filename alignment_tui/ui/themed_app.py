@@ -7,9 +7,10 @@ from pathlib import Path
 from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.events import Event, Key, Paste
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 
 from alignment_tui import paths
+from alignment_tui.colours import Colours, too_few
 from alignment_tui.config import ConfigRefused, read_settings
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.yaml_cache import YamlCache
@@ -17,7 +18,7 @@ from alignment_tui.ui.bindings import Bound, bind
 from alignment_tui.ui.keymap import read_keymap
 from alignment_tui.ui.last_look import LastLook
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
-from alignment_tui.ui.themes import DEFAULT_THEME, load_theme, theme_folders
+from alignment_tui.ui.themes import DEFAULT_THEME, TERMINAL_THEME, load_theme, theme_folders
 
 STYLES = Path(__file__).parent / "styles"
 
@@ -27,7 +28,7 @@ class ThemedApp(App[int]):
 
     CSS_PATH = [STYLES / "shell.tcss", STYLES / "small.tcss"]
 
-    def __init__(self, config_folder: Path | None = None) -> None:
+    def __init__(self, config_folder: Path | None = None, colours: Colours = "16 million") -> None:
         super().__init__()
         self.animation_level = "none"  # what glides is a blur in a video call
         self.config_folder = config_folder or paths.config_folder(os.environ)
@@ -36,13 +37,15 @@ class ThemedApp(App[int]):
         read = YamlCache(paths.cache_folder(os.environ))
         self.keymap = read_keymap(self.config_folder, read)
         self._trouble = _first_of(self.keymap.refusals)
-        self._set_theme(read)
+        self._set_theme(read, colours)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULT_VARIABLES
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._last_look]
+        """Write no colour at all where none is wanted: textual's greys are colours too."""
+        filters = [NoColor() if isinstance(one, Monochrome) else one for one in super().get_line_filters()]
+        return [*filters, self._last_look]
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Paste) and not event.is_forwarded:
@@ -61,13 +64,15 @@ class ThemedApp(App[int]):
         self._bindings = BindingsMap([Binding("ctrl+c", "help_quit", show=False, system=True)])
         bind(self, entries, priority=[entry.id for entry, _ in entries])
 
-    def _set_theme(self, read: YamlCache) -> None:
+    def _set_theme(self, read: YamlCache, colours: Colours) -> None:
+        folders = theme_folders(self.config_folder)
         try:
-            name = read_settings(self.config_folder, read).theme
-            theme = load_theme(name, theme_folders(self.config_folder), read)
+            theme = load_theme(read_settings(self.config_folder, read).theme, folders, read)
         except ConfigRefused as problem:
             self._trouble = self._trouble or str(problem)
-            theme = load_theme(DEFAULT_THEME, theme_folders(self.config_folder)[1:])
+            theme = load_theme(DEFAULT_THEME, folders[1:])
+        if too_few(colours) and not theme.ansi:
+            theme = load_theme(TERMINAL_THEME, folders[1:], read)
         self.register_theme(theme)
         if theme.ansi:
             self.theme = theme.name

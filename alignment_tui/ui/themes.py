@@ -17,8 +17,9 @@ from alignment_tui.ui.contrast import AA, GRAPHIC, contrast
 from alignment_tui.ui.roles import BACKGROUNDS, FROM_COLOURS, RULE, TEXT_ROLES, variables
 from alignment_tui.ui.theme_files import Colours, ThemeFile, chain_of, check_colours, files_in, is_name
 
-__all__ = ["DEFAULT_THEME", "load_all", "load_theme", "theme_folders", "theme_names"]
+__all__ = ["DEFAULT_THEME", "TERMINAL_THEME", "load_all", "load_theme", "theme_folders", "theme_names"]
 
+TERMINAL_THEME = "terminal"
 _ROOT = Path(__file__).resolve().parent.parent
 _CONTRAST = "contrast"
 

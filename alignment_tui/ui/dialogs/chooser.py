@@ -63,6 +63,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
         self._empty = empty
         self._seen = seen
         self._begin = begin
+        self._told: int | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -100,10 +101,7 @@ class Chooser(ModalScreen[T | None], Generic[T]):
 
     def on_record_list_moved(self, event: RecordList.Moved) -> None:
         event.stop()
-        row = self.choices.selected
-        if row is not None and self._seen:
-            self._seen(self._shown[int(row.key)].value)
-        self._show_more()
+        self._tell_seen()
 
     def action_step(self, by: int) -> None:
         self.choices.action_cursor(by)
@@ -130,9 +128,18 @@ class Chooser(ModalScreen[T | None], Generic[T]):
     def _show(self, text: str, place: int = 0) -> None:
         self._shown = self._narrowed(text)
         rows = [Row("choice", str(index)) for index in range(len(self._shown))]
-        self.choices.cursor = 0
+        self.choices.begin()
         shown = rows or [Row(heading=self._empty)]
         self.choices.show(shown, lambda row, width: self._shown[int(row.key)].shown(width), ("choice", str(place)))
+        self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        """Tell who listens what the cursor is on, once, whether it moved there or the list was narrowed to it."""
+        row = self.choices.selected
+        choice = self._shown[int(row.key)] if row else None
+        if choice is not None and self._seen and self._told != self._choices.index(choice):
+            self._told = self._choices.index(choice)
+            self._seen(choice.value)
         self._show_more()
 
     def _show_more(self) -> None:

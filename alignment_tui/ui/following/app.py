@@ -9,6 +9,7 @@ from typing import Literal
 from textual.screen import Screen
 
 from alignment_tui import paths
+from alignment_tui.colours import Colours, colours_of
 from alignment_tui.playbook_files import Playbooks, playbook_folders
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.ui.called_away import let_bytes_be_wrong, on_request_to_end
@@ -35,8 +36,9 @@ class FollowingApp(ThemedApp):
         *,
         state_folder: Path | None = None,
         config_folder: Path | None = None,
+        colours: Colours = "16 million",
     ) -> None:
-        super().__init__(config_folder)
+        super().__init__(config_folder, colours)
         leave = self.keymap.action("quit")
         self._leaving_keys = leave.keys or Keymap().action("quit").keys  # there is no palette here to leave by
         self.bind_everywhere([(leave._replace(method="leave"), self._leaving_keys)])
@@ -77,6 +79,6 @@ def run_view(folder: Path, slug: str, view: View) -> int:
     from alignment_tui.ui.app import here_and_now
 
     let_bytes_be_wrong()
-    app = FollowingApp(folder, slug, view, here_and_now)
+    app = FollowingApp(folder, slug, view, here_and_now, colours=colours_of(os.environ))
     result = app.run()
     return result if result is not None else app.return_code or 0
