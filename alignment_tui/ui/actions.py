@@ -156,7 +156,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "findings",
         "What is missing",
-        "what is left hanging, and what mends it",
+        "findings: what is left hanging, and what mends it",
         "findings",
         ("f9",),
         ("f",),
@@ -346,7 +346,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "wider-detail",
         "More room below",
-        "the detail gets the whole desk, or half of it again",
+        "the detail gets all the room, or half of it again",
         "zoom",
         ("f3",),
         ("z",),

@@ -59,6 +59,10 @@ class LeavingApp(ThemedApp):
             copy_aside(self.desk, self.state_folder)
         self.exit(exit_code)
 
+    def action_help_quit(self) -> None:
+        """Answer ctrl+c, which elsewhere ends a program: say how to leave this one."""
+        self.notify(f"{self.keymap.way('quit')} leaves, with everything saved", markup=False)
+
     async def action_quit(self) -> None:
         await self._let_keys_arrive()
         await self.action_leave()

@@ -19,7 +19,8 @@ A word beside the line says what letters are now.
 facilitator can type. **Esc** leaves the line, and what is half typed stays.
 
 **KEYS**: letters are keys, and the arrows move in the list. **a** or **i** goes back to the line. No single letter
-changes the session: a sentence typed in KEYS by mistake does no harm.
+changes the session: a sentence typed in KEYS by mistake does no harm. So the letters that lead to where single keys or
+Enter change it wait half a second, in which no other key may follow: {alone}.
 
 Every action is also in the palette, found by its name: **ctrl+p**, or **:** in KEYS and on the empty line of the
 library. So nothing depends on a key that something else takes for itself. The keys that matter now stand at the foot
@@ -94,7 +95,7 @@ def keys_page() -> str:
     return (
         "\n\n".join(
             [
-                _HEAD,
+                _HEAD.replace("{alone}", _alone()),
                 "## In TYPING and in KEYS",
                 _table((_keys(entry.keys), entry) for entry in _AT_WORK if entry.keys and entry.id != "take"),
                 "## In KEYS only",
@@ -118,6 +119,10 @@ def keys_page() -> str:
         )
         + "\n"
     )
+
+
+def _alone() -> str:
+    return _keys(key for entry in _AT_WORK if entry.alone for key in entry.letters)
 
 
 def _ids() -> str:

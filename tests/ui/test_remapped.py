@@ -122,6 +122,11 @@ async def test_the_library_has_the_keys_too_and_a_sign_for_all_actions_where_not
         await room.press("f11").press("alt+q").until(lambda: room.app.return_value == 0, "the end")
 
 
+async def test_ctrl_c_says_how_to_leave(tmp_path: Path) -> None:
+    async with Facilitator.opens(remapped(tmp_path, "quit: alt+q\n"), SESSION) as room:
+        await room.to_keys().press("ctrl+c").sees("alt+q leaves, with everything saved")
+
+
 async def test_a_file_that_cannot_be_read_leaves_all_keys_as_they_come(tmp_path: Path) -> None:
     async with Facilitator.opens(remapped(tmp_path, "memo: [\n"), SESSION) as room:
         await room.until(lambda: bool(room.app._notifications), "a word").press("f4").sees("WE WILL")
