@@ -6,9 +6,11 @@ import pytest
 from rich.cells import cell_len
 from textual.command import CommandPalette
 
+from alignment_tui.domain.changes import Conflict
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.stages import STAGES
 from alignment_tui.ui.dialogs.chooser import Chooser
+from alignment_tui.ui.dialogs.conflict import ConflictScreen
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.dialogs.help_screen import HelpScreen
 from alignment_tui.ui.dialogs.parts import PartsScreen
@@ -170,3 +172,13 @@ def test_columns_give_way_from_the_right_until_words_have_room() -> None:
     assert plain([columns(30, *cells)]) == "R1    Ana       no outage at…"  # type: ignore[arg-type]
     assert plain([columns(20, *cells)]) == "R1    no outage at…"  # type: ignore[arg-type]
     assert plain([columns(8, *cells)]) == "R1    no ou…"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", SMALL)
+async def test_a_conflict_can_be_settled(size: tuple[int, int], tmp_path: Path) -> None:
+    answers: list[tuple[bool, ...] | None] = []
+    conflict = Conflict(collection="requests", key="R1", field="because", base="", ours="mine it is", theirs="theirs")
+    async with Facilitator.opens(tmp_path, SESSION, size=size) as room:
+        room.app.push_screen(ConflictScreen([conflict]), answers.append)
+        await room.sees("R1 because").resize(1, 1).resize(*size).press("space").sees("   thei").press("f2")
+        await room.until(lambda: answers == [(True,)], "the answer")
