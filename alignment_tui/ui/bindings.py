@@ -18,3 +18,13 @@ def bind(node: DOMNode, bound: Bound, *, priority: Iterable[str] = ()) -> None:
         if keys
     ]
     node._bindings = BindingsMap.merge([BindingsMap(own), node._bindings])
+
+
+def keys_and_letters(entries: Iterable[Action]) -> Bound:
+    """Yield each action with its keys and letters; apart, where its letters have to stand alone."""
+    for entry in entries:
+        if entry.alone:
+            yield entry, entry.keys
+            yield entry._replace(method=f"by_letter('{entry.id}')"), entry.letters
+        else:
+            yield entry, (*entry.keys, *entry.letters)

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from textual.events import Paste
+
 from alignment_tui.ui.actions import Action
 from alignment_tui.ui.themed_app import ThemedApp
 from alignment_tui.ui.walking import WalkingScreen
@@ -22,6 +24,12 @@ class LetteredScreen(WalkingScreen):
             self.say(f"a letter changes nothing; {self.keymap.way(action_id)}: {entry.label}", "warn")
         else:
             self.set_timer(ALONE_SECONDS, partial(self._if_alone, entry, self._pressed))
+
+    def on_paste(self, event: Paste) -> None:
+        """Say what became of a paste that no line took."""
+        if not self.typing:
+            back = self.keymap.way("typing")
+            self.say(f"pasted in KEYS, nothing is taken; {back} to type, then paste again", "warn")
 
     async def _if_alone(self, entry: Action, pressed: int) -> None:
         if self.is_current and self._pressed == pressed:

@@ -1,25 +1,22 @@
-"""A stage on the screen: what it shows, how one goes from stage to stage, and where the work stands."""
+"""A stage on the screen: what it shows, and how one goes from stage to stage."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import DescendantBlur, DescendantFocus, Paste, Resize, Unmount
+from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.screen import Screen
 
 from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.records import StageSlug
-from alignment_tui.domain.said import Found
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage, place_of
-from alignment_tui.storage.live import Live, remember, remembered
 from alignment_tui.ui import bars
-from alignment_tui.ui.actions import Action, Where
+from alignment_tui.ui.actions import Where
 from alignment_tui.ui.bars import Disk
-from alignment_tui.ui.bindings import bind
+from alignment_tui.ui.bindings import bind, keys_and_letters
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import Line, Role, width_of
@@ -32,7 +29,6 @@ from alignment_tui.ui.widgets.record_list import RecordList
 if TYPE_CHECKING:
     from alignment_tui.domain.flow import StageState
 
-REMEMBER_SECONDS = 0.5
 SMALLEST = (80, 24)
 SLIM = 60
 
@@ -43,22 +39,19 @@ class StageScreen(Screen[None]):
     AUTO_FOCUS: ClassVar[str | None] = "#line"
     where: ClassVar[Where] = "work"
 
-    def __init__(self, desk: Desk, state_folder: Path, keymap: Keymap, begin_at: Found | None = None) -> None:
+    def __init__(self, desk: Desk, keymap: Keymap) -> None:
         super().__init__()
         self.desk = desk
         self.keymap = keymap
-        actions = [bound for entry in keymap.actions_in("work") if entry.id != "take" for bound in _bound(entry)]
+        actions = [entry for entry in keymap.actions_in("work") if entry.id != "take"]
         # `typing` is looked at before the next key is sent on its way, so that what follows at once is text.
-        bind(self, actions, priority=("typing",))
+        bind(self, keys_and_letters(actions), priority=("typing",))
         self.disk = Disk("read only" if desk.read_only else "saved")
-        self._state_folder = state_folder
-        self._begin_at = begin_at
         self.places: dict[StageSlug, tuple[str, str]] = {}
         self._states: dict[StageSlug, StageState] = {}
         self._findings: tuple[Finding, ...] = ()
         self._worked_out_of: Session | None = None
         self._worked_out_on: date | None = None
-        self._remembering = False
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < SLIM, "-slim")
@@ -77,33 +70,6 @@ class StageScreen(Screen[None]):
                 yield LinesView(id="detail")
         yield CaptureBar(self.read, self.take, self.hint, id="capture")
         yield Bar(id="footer")
-
-    def on_mount(self) -> None:
-        self.begin_at(remembered(self._state_folder, self.desk.path))
-
-    def begin_at(self, live: Live) -> None:
-        """Show the session where it was left."""
-        stage = next((stage.slug for stage in STAGES if stage.slug == live.stage), STAGES[0].slug)
-        self.desk.stage = stage
-        if ":" in live.record:
-            collection, _, key = live.record.partition(":")
-            self.places[stage] = (collection, key)
-        if live.line:
-            self.capture.put(live.line)
-        if self._begin_at:
-            self.desk.stage = self._begin_at.stage
-            self.stand_on(self._begin_at)
-            self.call_after_refresh(self.action_keys)
-        self.show_stage()
-
-    def stand_on(self, found: Found) -> None:
-        """Let the cursor of a stage be on a record's row, or where it has none on that of the record that holds it."""
-        rows = [row for row in STAGE_VIEWS[found.stage].rows(self.desk.shown, self.desk.today) if row.selectable]
-        for key in (found.key, found.key.split(".")[0]):
-            here = next((row for row in rows if row.key == key and found.collection in ("", row.collection)), None)
-            if here is not None:
-                self.places[found.stage] = (here.collection, here.key)
-                return
 
     @property
     def view(self) -> StageView:
@@ -265,7 +231,6 @@ class StageScreen(Screen[None]):
         else:
             self.desk.look_at(slug)
         self.show_stage()
-        self.remember_soon()
 
     def action_stage(self, number: int) -> None:
         self.go(STAGES[number - 1].slug)
@@ -288,12 +253,6 @@ class StageScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave `a` and `i` to the line while letters are text."""
         return action != "typing" or not self.typing
-
-    def on_paste(self, event: Paste) -> None:
-        """Say what became of a paste that no line took."""
-        if not self.typing:
-            back = self.keymap.way("typing")
-            self.say(f"pasted in KEYS, nothing is taken; {back} to type, then paste again", "warn")
 
     def action_zoom(self) -> None:
         typing = self.typing
@@ -323,7 +282,6 @@ class StageScreen(Screen[None]):
         self.places[self.desk.stage] = (event.row.collection, event.row.key)
         self.show_detail()
         self.capture.show_hint_again()
-        self.remember_soon()
 
     def on_bar_clicked(self, event: Bar.Clicked) -> None:
         if event.bar.id == "rail" and event.y < len(STAGES):
@@ -336,47 +294,3 @@ class StageScreen(Screen[None]):
                 if event.x < end:
                     self.action_stage(number)
                     break
-
-    # Where the work stands
-
-    def remember_soon(self) -> None:
-        """Keep where the work stands, a moment after the last of several changes."""
-        if not self._remembering:
-            self._remembering = True
-            self.set_timer(REMEMBER_SECONDS, self.remember_now)
-
-    def follow(self, renames: dict[str, str]) -> None:
-        """Keep the cursor of every stage on its record when a merge gave that another id."""
-        for stage, (collection, key) in self.places.items():
-            self.places[stage] = (collection, renames.get(key, key))
-
-    def remember_now(self) -> None:
-        """Keep the stage, the record and the half-typed line."""
-        self._remembering = False
-        remember(self._state_folder, self.desk.path, self.live())
-
-    def live(self) -> Live:
-        """Return where the work stands; what is typed blind is no part of it."""
-        selected = self.records.selected
-        record = f"{selected.collection}:{selected.key}" if selected else ""
-        return Live(stage=self.desk.stage, record=record, line=self.unsent)
-
-    @property
-    def unsent(self) -> str:
-        """What is half typed; nothing of it while answers are blind."""
-        return "" if self.capture.blind else self.capture.text
-
-    def on_unmount(self, event: Unmount) -> None:
-        """Close the session; what the disk would not take even now is kept aside, and offered at the next start."""
-        self.desk.close()
-        if self.desk.dirty:
-            from alignment_tui.ui.rescuing import copy_aside
-
-            copy_aside(self.desk, self._state_folder)
-
-
-def _bound(entry: Action) -> list[tuple[Action, tuple[str, ...]]]:
-    """Return what an action's keys do, and what its letters do where that is another thing."""
-    if not entry.alone:
-        return [(entry, (*entry.keys, *entry.letters))]
-    return [(entry, entry.keys), (entry._replace(method=f"by_letter('{entry.id}')"), entry.letters)]

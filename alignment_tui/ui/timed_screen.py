@@ -24,13 +24,13 @@ from alignment_tui.storage.live import Live
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import Line, line
-from alignment_tui.ui.stage_screen import StageScreen
+from alignment_tui.ui.remembering_screen import RememberingScreen
 
 SECOND = 1.0
 KEPT_EVERY_SECONDS = 5
 
 
-class TimedScreen(StageScreen):
+class TimedScreen(RememberingScreen):
     """A stage whose time box is counted."""
 
     def __init__(self, desk: Desk, state_folder: Path, keymap: Keymap, begin_at: Found | None = None) -> None:

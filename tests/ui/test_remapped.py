@@ -19,14 +19,14 @@ SESSION = example("checkout").session
 UI = ROOT / "alignment_tui" / "ui"
 
 # Who may read the table itself; all others ask the keymap, which has the keys of this machine.
-READ_THE_TABLE = {"actions.py", "keymap.py", "bars.py", "help.py"}
+READ_THE_TABLE = {"keymap.py", "bars.py", "help.py"}
 # A stage view has no keymap: in what it shows stand the names of actions, and the keys they come with.
 VIEWS = {UI / "stages" / name for name in ("sign_off.py", "scorecard_detail.py", "stream_words.py")}
 # Dialogs have keys of their own, which stay; so have the list and the line.
 KEYS_OF_THEIR_OWN = {
     *("chooser.py", "conflict.py", "form.py", "form_hints.py", "help.py", "help_screen.py", "parts.py", "reader.py"),
     *("fist.py", "ranking.py", "sign_round.py", "sign_round_pages.py", "sign_round_state.py", "cue_screen.py"),
-    *("actions.py", "key_names.py", "keymap.py", "library.py", "capture_bar.py"),
+    *("key_names.py", "keymap.py", "library.py", "capture_bar.py"),
 }
 
 
@@ -152,7 +152,7 @@ def test_nobody_asks_the_table_for_keys_but_those_who_may(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.name)
 def test_no_text_names_a_key_that_may_be_another(path: Path) -> None:
-    if path.name in KEYS_OF_THEIR_OWN or path in VIEWS:
+    if path.name in KEYS_OF_THEIR_OWN or path in VIEWS or path.parent == UI / "actions":
         return
     tree = ast.parse(path.read_text())
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
