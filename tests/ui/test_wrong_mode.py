@@ -14,6 +14,12 @@ SESSION = example("checkout").session
 SLUGS: list[str] = [stage.slug for stage in STAGES]
 
 
+@pytest.fixture(autouse=True)
+def nobody_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a slow machine be no pause in the typing."""
+    monkeypatch.setattr("alignment_tui.ui.lettered_screen.ALONE_SECONDS", 60.0)
+
+
 async def in_keys(room: Facilitator, place: int) -> None:
     """Stand in KEYS at a stage with nothing half typed, whatever a sentence has opened."""
     await room.hurry("escape", "escape", "escape")
