@@ -63,6 +63,7 @@ class Facilitator:
             folder.create(SLUG, kept(session))
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+            home.mkdir(parents=True, exist_ok=True)
             patch.chdir(home)
             app = AlignmentApp(
                 folder.folder,
