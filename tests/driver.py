@@ -16,6 +16,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from alignment_tui.cli.commands import RESERVED
+from alignment_tui.colours import Colours
 from alignment_tui.domain.document import Document, grown
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
@@ -54,6 +55,7 @@ class Facilitator:
         size: tuple[int, int] = (120, 36),
         examples: Path | None = None,
         clock: Clock = lambda: NOW,
+        colours: Colours = "16 million",
     ) -> AsyncIterator["Facilitator"]:
         """Open the program on `session`, or without one on the library, in the folder `home`."""
         folder = Sessions(home / "sessions", home / "cache")
@@ -61,6 +63,8 @@ class Facilitator:
             folder.create(SLUG, kept(session))
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+            home.mkdir(parents=True, exist_ok=True)
+            patch.chdir(home)
             app = AlignmentApp(
                 folder.folder,
                 SLUG if session is not None else None,
@@ -70,6 +74,7 @@ class Facilitator:
                 clock=clock,
                 state_folder=home / "state",
                 config_folder=home / "config",
+                colours=colours,
             )
             async with app.run_test(size=size, notifications=True) as pilot:
                 await pilot.pause()

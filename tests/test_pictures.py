@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 from rich.console import Console
 from rich.text import Text
 
+from alignment_tui.ui.picture import CELL_WIDTH, compact
 from tests.pages.pictures import STAGES, drawn
-from tests.pages.svg import CELL_WIDTH, compact
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 SIZE = (80, 24)

@@ -16,6 +16,7 @@ from alignment_tui.cli import library
 from alignment_tui.cli.exits import DONE, REFUSED
 from alignment_tui.cli.options import folder_option
 from alignment_tui.cli.streams import put, say
+from alignment_tui.colours import colours_of, too_few
 from alignment_tui.version import VERSION
 
 Line = tuple[str, str, str]
@@ -38,7 +39,7 @@ def command(ctx: click.Context) -> int:
     Exits 1 when something is wrong.
     """
     wrong = 0
-    for what, how, trouble in (*_program(), *_folders(ctx), *_playbooks(), *_bad_files(ctx), *_terminal()):
+    for what, how, trouble in (*_program(), *_folders(ctx), *_playbooks(), *_keys(), *_bad_files(ctx), *_terminal()):
         wrong += bool(trouble)
         put(f"{what:<10}  {how}" + (f"  WRONG: {trouble}" if trouble else ""))
     say(f"{wrong} wrong" if wrong else "all is well")
@@ -63,6 +64,7 @@ def _folders(ctx: click.Context) -> Iterator[Line]:
     yield "sessions", f"{found.path} ({found.why})", _cannot_write(found.path)
     yield "examples", str(paths.examples_folder() or "not there"), "" if paths.examples_folder() else "not shipped"
     yield "state", str(paths.state_folder(os.environ)), _cannot_write(paths.state_folder(os.environ))
+    yield "settings", str(paths.config_folder(os.environ)), ""
     yield "cache", str(paths.cache_folder(os.environ)), _cannot_write(paths.cache_folder(os.environ))
 
 
@@ -74,6 +76,19 @@ def _playbooks() -> Iterator[Line]:
     yield "playbooks", f"{', '.join(one.slug for one in playbooks)}; your own belong in {folders[0]}", ""
     for refused in failures:
         yield "playbook", refused.path.name, str(refused)
+
+
+def _keys() -> Iterator[Line]:
+    """Tell which actions have other keys, and each line of the file that cannot be."""
+    from alignment_tui.ui.actions import ACTIONS
+    from alignment_tui.ui.keymap import KEYS_FILE, read_keymap
+
+    keymap = read_keymap(paths.config_folder(os.environ))
+    others = [entry.id for entry, own in zip(keymap.actions, ACTIONS, strict=True) if entry != own]
+    yield "keys", f"other keys for {', '.join(others)} ({KEYS_FILE})" if others else "as they come", ""
+    for refused in keymap.refusals:
+        place = ", ".join(part for part in (f"line {refused.line}" if refused.line else "", refused.key) if part)
+        yield "keys", f"{KEYS_FILE}, {place}" if place else KEYS_FILE, refused.reason
 
 
 def _bad_files(ctx: click.Context) -> Iterator[Line]:
@@ -108,7 +123,7 @@ def _terminal() -> Iterator[Line]:
         yield "terminal", f"{width}x{height}, TERM={term or 'not set'}", "smaller than 80x24" if small else ""
     else:
         yield "terminal", f"none here (output goes elsewhere), TERM={term or 'not set'}", ""
-    yield "colours", _colours(term), ""
+    yield "colours", _colours(), ""
     encoding = locale.getencoding()
     plain = encoding.upper().replace("-", "") != "UTF8" and not sys.flags.utf8_mode
     yield "locale", encoding, "not UTF-8: drawings and names may not show" if plain else ""
@@ -120,9 +135,9 @@ def _terminal() -> Iterator[Line]:
         )
 
 
-def _colours(term: str) -> str:
-    if "NO_COLOR" in os.environ:
-        return "off, NO_COLOR is set"
-    if os.environ.get("COLORTERM") in {"truecolor", "24bit"}:
-        return "16 million"
-    return "256" if "256" in term else "few: TERM and COLORTERM promise no more"
+def _colours() -> str:
+    found = colours_of(os.environ)
+    if not too_few(found):
+        return found
+    why = "NO_COLOR is set" if "NO_COLOR" in os.environ else "TERM and COLORTERM promise no more"
+    return f"{found}: {why}, so the theme is `terminal`"

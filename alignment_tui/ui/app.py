@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from alignment_tui import paths
+from alignment_tui.colours import Colours, colours_of
 from alignment_tui.config import ConfigRefused, keep_theme
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.errors import AlignmentError
@@ -50,6 +51,8 @@ class AlignmentApp(LeavingApp):
     COMMANDS = {ActionProvider}
     ENABLE_COMMAND_PALETTE = True
     TITLE = "alignment-tui"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-last"), (3, "-least"), (6, "-tiny"), (10, "-low"), (16, "-short"), (24, "-tall")]
 
     def __init__(
         self,
@@ -64,8 +67,9 @@ class AlignmentApp(LeavingApp):
         state_folder: Path | None = None,
         config_folder: Path | None = None,
         present: bool = False,
+        colours: Colours = "16 million",
     ) -> None:
-        super().__init__(state_folder or paths.state_folder(os.environ), config_folder)
+        super().__init__(state_folder or paths.state_folder(os.environ), config_folder, colours)
         self.sessions = Sessions(folder)
         self.examples = Sessions(examples) if examples else None
         self.who = who
@@ -74,6 +78,9 @@ class AlignmentApp(LeavingApp):
         self._slug = slug
         self._loaded = loaded
         self._present = present
+        own = (("quit", "quit"), ("palette", "command_palette"))
+        entries = [self.keymap.action(one)._replace(method=method) for one, method in own]
+        self.bind_everywhere((entry, entry.keys) for entry in entries)
         self.playbooks = Playbooks(
             playbook_folders(self.config_folder),
             YamlCache(paths.cache_folder(os.environ)),
@@ -124,7 +131,7 @@ class AlignmentApp(LeavingApp):
         from alignment_tui.ui.scorecards import ScorecardsScreen
 
         if self.desk is None and not isinstance(self.screen, ScorecardsScreen):
-            self.push_screen(ScorecardsScreen(self.sessions, lambda: self.clock().date()))
+            self.push_screen(ScorecardsScreen(self.sessions, lambda: self.clock().date(), self.keymap))
 
     def on_scorecards_screen_open(self, message: "ScorecardsScreen.Open") -> None:
         if self.desk is None:
@@ -147,7 +154,7 @@ class AlignmentApp(LeavingApp):
         telling = Telling(self)
         self.desk = Desk(self.sessions, slug, loaded, telling, self.clock, self.who, self.playbooks)
         opened(self.state_folder, self.sessions.path(slug))
-        screen = WorkScreen(self.desk, self.state_folder, where)
+        screen = WorkScreen(self.desk, self.state_folder, self.keymap, where)
         screen.set_class(self._present, PRESENTING)
         telling.to(screen)
         return screen
@@ -156,7 +163,13 @@ class AlignmentApp(LeavingApp):
         from alignment_tui.ui.library import LibraryScreen
 
         return LibraryScreen(
-            self.sessions, self.examples, self.state_folder, self.clock, who=self.who, reserved=self.reserved
+            self.sessions,
+            self.examples,
+            self.state_folder,
+            self.clock,
+            self.keymap,
+            who=self.who,
+            reserved=self.reserved,
         )
 
     def _new_document(self, title: str) -> Document:
@@ -176,17 +189,31 @@ class AlignmentApp(LeavingApp):
         from alignment_tui.ui.palette_screen import Palette
 
         if not Palette.is_open(self):  # type: ignore[arg-type] # any app may be asked
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(placeholder="What do you want to do?", id="--command-palette"))
 
     def action_help(self) -> None:
-        from alignment_tui.ui.dialogs.help import help_lines, library_help_lines
-        from alignment_tui.ui.dialogs.reader import Reader
+        from alignment_tui.ui.dialogs.help import library_help, stage_help
+        from alignment_tui.ui.dialogs.help_screen import HelpScreen
 
-        if self.desk is None:
-            self.push_screen(Reader("Help", library_help_lines, closing_keys=("f1",)))
-            return
-        stage, session = stage_of(self.desk.stage), self.desk.session
-        self.push_screen(Reader("Help", lambda width: help_lines(session, stage, width), closing_keys=("f1",)))
+        desk, keymap = self.desk, self.keymap
+        groups = stage_help(keymap, desk.session, stage_of(desk.stage)) if desk else library_help(keymap)
+        self.push_screen(HelpScreen(groups, closing_keys=keymap.action("help").keys))
+
+    def action_picture(self) -> None:
+        """Take a picture once what asked for it is gone from the screen."""
+        self.call_after_refresh(self._take_picture)
+
+    def _take_picture(self) -> None:
+        from alignment_tui.storage.refusals import shown
+        from alignment_tui.ui.taking_picture import take_picture
+
+        name = self.desk.slug if self.desk else "library"
+        try:
+            path = take_picture(self, name, self.clock(), Path.cwd(), self.state_folder)
+        except OSError as problem:
+            self._tell(f"no picture: {problem.strerror}")
+        else:
+            self.notify(f"a picture is in {shown(path)}", markup=False)
 
     def action_choose_theme(self) -> None:
         from alignment_tui.ui.dialogs.themes import themes_chooser
@@ -245,6 +272,15 @@ def run(
     `loaded` is the session of that slug, where it was read already; `reserved` are names no session can have.
     """
     let_bytes_be_wrong()
-    app = AlignmentApp(folder, slug, loaded=loaded, examples=examples, who=who, reserved=reserved, present=present)
+    app = AlignmentApp(
+        folder,
+        slug,
+        loaded=loaded,
+        examples=examples,
+        who=who,
+        reserved=reserved,
+        present=present,
+        colours=colours_of(os.environ),
+    )
     result = app.run()
     return result if result is not None else app.return_code or 0

@@ -1,6 +1,6 @@
 """The fixed lines around a stage: header, question, rail, the strip that stands for it, and the footer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,7 +11,9 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.room import room
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage
-from alignment_tui.ui.actions import Action, actions_in, key_name
+from alignment_tui.ui.actions import TO_STAGES
+from alignment_tui.ui.key_names import key_name
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, cut, cut_line, fit, line, width_of
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _SHORT_STATES = {"empty": "-", "partial": "part"}
 _SHORT_NAMES = {"sign-off": "sign", "scorecard": "score"}
 _NUMBERED = 6
 _GAP = 2
+_LEAST_TITLE = 8
 
 
 class Disk(Struct, frozen=True):
@@ -32,15 +35,26 @@ class Disk(Struct, frozen=True):
     trouble: bool = False
 
 
-def header_lines(session: Session, stage: Stage, time: Line, disk: Disk, width: int) -> list[Line]:
-    """Return the one line at the top: which session, where in the days, the time, and that it is saved."""
-    end = line(*time, "   " if time else "", (disk.words, "bad" if disk.trouble else "dim"), "  ")
+def header_lines(
+    session: Session, stage: Stage, time: Line, disk: Disk, width: int, *, small: bool = False
+) -> list[Line]:
+    """Return the one line at the top: which session, where in the days, the time, and that it is saved.
+
+    Where parts of the screen are left out it says `small`; the stage's title is what stays longest.
+    """
+    left_out: Span = ("small  " if small else "", "warn")
+    saved = line((disk.words, "bad" if disk.trouble else "dim"), "  ")
+    end = line(left_out, *time, "   " if time else "", *saved)
     again = ", ".join(reopened(session))
-    open_again: Span = (f"   {again} reopened" if again else "", "warn")
-    middle = line((stage.day, "dim"), "  ", (stage.title, "accent"), open_again)
-    room_left = max(8, width - width_of(end) - width_of(middle) - 6)
-    start = line(" ", (cut(session.title, room_left), "strong"), "   ", *middle)
-    return [between(start, end, width)]
+    title = line((stage.title, "accent"))
+    known = line(*title, (f"   {again} reopened" if again else "", "warn"))
+    for middle in (line((stage.day, "dim"), "  ", *known), known, title):
+        room_left = width - width_of(end) - width_of(middle) - 6
+        if room_left >= _LEAST_TITLE:
+            return [between(line(" ", (cut(session.title, room_left), "strong"), "   ", *middle), end, width)]
+    if time and width_of(title) + width_of(end) + 2 > width:
+        end = line(left_out, *saved)
+    return [between(line(" ", *title), end, width)]
 
 
 def question_lines(session: Session, stage: Stage, aside: str, width: int) -> list[Line]:
@@ -55,18 +69,27 @@ def question_lines(session: Session, stage: Stage, aside: str, width: int) -> li
 
 def strip_lines(states: Mapping[StageSlug, "StageState"], here: StageSlug, width: int) -> list[Line]:
     """Return the eight stages in one line, for terminals with no room for the rail."""
-    return [tuple(span for spans in strip_cells(states, here) for span in spans)]
+    return [tuple(span for spans in strip_cells(states, here, width) for span in spans)]
 
 
-def strip_cells(states: Mapping[StageSlug, "StageState"], here: StageSlug) -> list[Line]:
-    """Return the cells of the strip, one a stage, so that a click can be told."""
+def strip_cells(states: Mapping[StageSlug, "StageState"], here: StageSlug, width: int) -> list[Line]:
+    """Return the cells of the strip, one a stage, so that a click can be told.
+
+    Where not all states have room, the one of the stage that is shown is told, and no colour tells another.
+    """
+    cells = _cells(states, here, short=False)
+    return cells if sum(map(width_of, cells)) <= width else _cells(states, here, short=True)
+
+
+def _cells(states: Mapping[StageSlug, "StageState"], here: StageSlug, *, short: bool) -> list[Line]:
     cells: list[Line] = []
     for number, stage in enumerate(STAGES, start=1):
         state = states[stage.slug].state if stage.slug in states else "empty"
         name = str(number) if number <= _NUMBERED else _SHORT_NAMES[stage.slug]
         role: Role = "strong" if stage.slug == here else "dim"
         mark = "▸" if stage.slug == here else " "
-        cells.append(line((f"{mark}{name} ", role), (_SHORT_STATES.get(state, state), _STATE_ROLES[state]), " "))
+        told = line((f"{mark}{name} ", role), (_SHORT_STATES.get(state, state), _STATE_ROLES[state]), " ")
+        cells.append(told if stage.slug == here or not short else line((f"{mark}{name} ", role)))
     return cells
 
 
@@ -90,12 +113,12 @@ def rail_lines(
     return lines
 
 
-def footer_lines(typing: bool, width: int) -> list[Line]:
+def footer_lines(keymap: Keymap, typing: bool, width: int) -> list[Line]:
     """Return the keys that matter in this mode, as many as there is room for."""
     spans: list[Span] = [(" ", "text")]
-    keys = [(key, entry.footer) for entry, key in footer_entries(typing)]
-    if not typing:
-        keys.insert(1, ("1 to 8", "stages"))
+    keys = footer_keys(keymap, typing)
+    if not typing and (to_stages := stage_keys(keymap)):
+        keys.insert(1, (to_stages, "stages"))
     for key, word in keys:
         cell: list[Span] = [(f"{key} ", "key"), (f"{word}  ", "dim")]
         if width_of((*spans, *cell)) - _GAP > width:
@@ -105,19 +128,22 @@ def footer_lines(typing: bool, width: int) -> list[Line]:
     return [(*spans[:-1], (last.rstrip(), role))]
 
 
-def footer_entries(typing: bool) -> Sequence[tuple[Action, str]]:
-    """Return the actions of the footer with the key that is shown for each."""
-    shown: list[tuple[Action, str]] = []
-    for entry in actions_in("work"):
-        if not entry.footer:
-            continue
-        if typing:
-            if entry.keys:
-                shown.append((entry, key_name(entry.keys[0])))
-        elif entry.id not in ("take", "keys"):
-            keys = entry.letters or entry.keys
-            shown.append((entry, key_name(keys[0])))
+def footer_keys(keymap: Keymap, typing: bool) -> list[tuple[str, str]]:
+    """Return the keys of the footer, each with its word; an action without a key that works now has no place."""
+    shown: list[tuple[str, str]] = []
+    for entry in keymap.actions_in("work"):
+        keys = entry.keys if typing else entry.letters or entry.keys
+        if entry.footer and keys and (typing or entry.id not in ("take", "keys")):
+            shown.append((key_name(keys[0]), entry.footer))
     return shown
+
+
+def stage_keys(keymap: Keymap) -> str:
+    """Say the keys to the stages: ``1 to 8`` where they are as they come, otherwise one by one."""
+    keys = [keymap.key(entry.id) for entry in TO_STAGES]
+    if keys == [str(place) for place in range(1, len(keys) + 1)]:
+        return f"{keys[0]} to {keys[-1]}"
+    return " ".join(key for key in keys if key)
 
 
 def _people(session: Session, width: int, *, states_said: bool) -> list[Line]:

@@ -47,7 +47,8 @@ class DecidingScreen(GuardingScreen):
         option, count = chosen(session), len(suggested_verdicts(session))
         if option and self.make(fill(), f"verdicts from {option.id}"):
             said = "1 verdict follows" if count == 1 else f"{count} verdicts follow"
-            self.say(f"{said} from {option.id} {option.name}, open to change. ctrl+z takes all back", "good")
+            back = self.keymap.way("undo")
+            self.say(f"{said} from {option.id} {option.name}, open to change. {back} takes all back", "good")
 
     def action_rank(self) -> None:
         """Rank the requests, person by person or together."""

@@ -15,7 +15,6 @@ from alignment_tui.editing.playbooks import walk_by
 from alignment_tui.editing.records import move, remove, remove_entry, set_single
 from alignment_tui.editing.value_stream import keep_future
 from alignment_tui.editing.workspace import Undone
-from alignment_tui.ui.actions import action
 from alignment_tui.ui.dialogs.form_saving import edit_of
 from alignment_tui.ui.disk_events import DiskEvents
 from alignment_tui.ui.stages.base import SINGLES, entry_of
@@ -27,7 +26,7 @@ class EditingScreen(DiskEvents):
 
     def is_off(self, action_id: str) -> bool:
         """Say why an action cannot be done now; tells whether that is so."""
-        reason = action(action_id).off(self.desk.session)
+        reason = self.keymap.action(action_id).off(self.desk.session)
         if reason:
             self.say(f"not now: {reason}", "warn")
         return bool(reason)
@@ -41,7 +40,7 @@ class EditingScreen(DiskEvents):
             return False
         if change is not None:
             self.show_session()
-            self.say(f"{label}. ctrl+z takes it back", "good")
+            self.say(f"{label}. {self.keymap.way('undo')} takes it back", "good")
         return change is not None
 
     def action_undo(self) -> None:
@@ -91,7 +90,7 @@ class EditingScreen(DiskEvents):
         if row is None or entry is None:
             self.say("nothing is under the cursor to open")
         elif getattr(entry, "blind", False):
-            self.say("hidden until everybody has answered; F10 reveals", "warn")
+            self.say(f"hidden until everybody has answered; {self.keymap.way('reveal')} reveals", "warn")
         else:
             self._open(entry, lambda new: edit_of(entry, new), row.key)
 
@@ -145,7 +144,8 @@ class EditingScreen(DiskEvents):
         if not isinstance(criterion, Criterion):
             self.say("the cursor is not on a success criterion: day 3 lists those without a metric")
         elif self.make(measure_criterion(criterion.id, criterion.text), f"a metric from {criterion.id}"):
-            self.say("now its numbers: M1 baseline 14, M1 target 10, M1 by June 2025, or open it with F2", "good")
+            opens = self.keymap.way("open")
+            self.say(f"now its numbers: M1 baseline 14, M1 target 10, M1 by June 2025, or open it: {opens}", "good")
 
     def action_keep_future(self) -> None:
         """Make the future state under the cursor the current one."""

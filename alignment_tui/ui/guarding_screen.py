@@ -6,13 +6,13 @@ from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.readiness import keeping_open
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.stages import STAGES
-from alignment_tui.ui.viewing_screen import ViewingScreen
+from alignment_tui.ui.copying_screen import CopyingScreen
 
 if TYPE_CHECKING:
     from alignment_tui.ui.dialogs.guard import Guard
 
 
-class GuardingScreen(ViewingScreen):
+class GuardingScreen(CopyingScreen):
     """A stage from which one goes on knowingly; going back, or to a stage by its number or its name, asks nothing."""
 
     _let_pass: frozenset[tuple[StageSlug, Finding]] = frozenset()

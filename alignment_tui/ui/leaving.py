@@ -5,6 +5,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alignment_tui.colours import Colours
 from alignment_tui.ui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ KEYS_SECONDS = 1.0
 class LeavingApp(ThemedApp):
     """An app with a desk, which is left when all on it is on the disk, or in a copy that is told."""
 
-    def __init__(self, state_folder: Path, config_folder: Path | None = None) -> None:
-        super().__init__(config_folder)
+    def __init__(self, state_folder: Path, config_folder: Path | None = None, colours: Colours = "16 million") -> None:
+        super().__init__(config_folder, colours)
         self.state_folder = state_folder
         self.desk: Desk | None = None
         self._leaving = False
@@ -43,7 +44,7 @@ class LeavingApp(ThemedApp):
             self.exit(1, message=Text(words, no_wrap=True, overflow="ignore"))
             return
         self._leaving = True
-        words = f"Not everything is on the disk; {where}. ctrl+q again leaves all the same."
+        words = f"Not everything is on the disk; {where}. {self.keymap.way('quit')} again leaves all the same."
         self.notify(words, severity="error", markup=False, timeout=20)
 
     def called_away(self, exit_code: int) -> None:
@@ -57,6 +58,10 @@ class LeavingApp(ThemedApp):
 
             copy_aside(self.desk, self.state_folder)
         self.exit(exit_code)
+
+    def action_help_quit(self) -> None:
+        """Answer ctrl+c, which elsewhere ends a program: say how to leave this one."""
+        self.notify(f"{self.keymap.way('quit')} leaves, with everything saved", markup=False)
 
     async def action_quit(self) -> None:
         await self._let_keys_arrive()

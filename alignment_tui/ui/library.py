@@ -7,7 +7,6 @@ from textual.message import Message
 from textual.widgets import Input
 
 from alignment_tui.domain.said import Found
-from alignment_tui.ui.actions import actions_in
 from alignment_tui.ui.library_deeds import LibraryDeeds
 from alignment_tui.ui.widgets.record_list import RecordList
 
@@ -21,11 +20,6 @@ class LibraryScreen(LibraryDeeds):
         Binding("pageup", "leap(-1)", show=False, priority=True),
         Binding("pagedown", "leap(1)", show=False, priority=True),
         Binding("escape", "clear", show=False),
-        *(
-            Binding(",".join(entry.keys), entry.method, id=entry.id, show=False)
-            for entry in actions_in("library")
-            if entry.keys
-        ),
     ]
 
     @dataclass

@@ -118,7 +118,10 @@ class LibraryDeeds(LibrarySearch):
         if done.back and not undoing:
             self._undo = [*self._undo[-_MOST_UNDO:], done.back]
         self.take_rows(rows, ("resume", done.slug))
-        self.say(f"{done.words}. ctrl+z takes it back" if done.back and not undoing else done.words, "good")
+        self.say(
+            f"{done.words}. {self.keymap.way('put-back')} takes it back" if done.back and not undoing else done.words,
+            "good",
+        )
         if opens:
             self.open_session(done.slug)
 

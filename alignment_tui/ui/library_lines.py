@@ -13,7 +13,7 @@ from alignment_tui.storage.index import Row
 from alignment_tui.storage.inside import Match
 from alignment_tui.storage.library_query import Sort, stage_at
 from alignment_tui.storage.marks import marks, status_of
-from alignment_tui.ui.actions import actions_in, key_name
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import BLANK, Line, Role, between, columns, cut, cut_line, fit, line, paragraph, width_of
 
 ROOMY, WIDE = 96, 150
@@ -114,17 +114,28 @@ def about_lines(row: Row, today: str, width: int) -> list[Line]:
     return paragraph(f"{head.title}: {'; '.join(words for words in said if words)}", width - 2, role, 1)[:2]
 
 
-def foot_line(width: int) -> Line:
-    """Return the keys that matter: those of every screen, before them as many of the library's as there is room for."""
-    shown = [(entry.where, key_name(entry.keys[0]), entry.footer) for entry in actions_in("library") if entry.footer]
-    own = [_key(key, word) for where, key, word in shown if where == "library"]
-    everywhere = tuple(span for where, key, word in shown if where == "any" for span in _key(key, word))
+def foot_line(keymap: Keymap, empty: bool, width: int) -> Line:
+    """Return the keys that matter: those of every screen, before them as many of the library's as there is room for.
+
+    Where nothing is typed the palette is opened by a sign too, which is said then.
+    """
+    own, everywhere = list[Line](), line()
+    for entry in keymap.actions_in("library"):
+        key = keymap.key(entry.id, letter=empty and entry.id == "palette")
+        if entry.footer and key:
+            cell = _key(key, entry.footer)
+            if entry.where == "library":
+                own.append(cell)
+            else:
+                everywhere = (*everywhere, *cell)
     spans = line(" ", *_key("Enter", "open"))
     for cell in own:
         if width_of((*spans, *cell, *everywhere)) > width:
             break
         spans = (*spans, *cell)
-    return (*spans, *everywhere)
+    spans = (*spans, *everywhere)
+    leave = _key(keymap.key("quit"), "quit") if keymap.key("quit") else ()
+    return (*spans, *leave) if width_of((*spans, *leave)) <= width else spans
 
 
 def _key(key: str, word: str) -> Line:

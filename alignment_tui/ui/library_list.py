@@ -28,6 +28,8 @@ from alignment_tui.storage.library_finding import Finding
 from alignment_tui.storage.library_query import SORTS, Is, Query, query, text_of, turned
 from alignment_tui.storage.refusals import words_of
 from alignment_tui.ui.actions import Where
+from alignment_tui.ui.bindings import bind
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.library_lines import (
     FIRST_STEPS,
     Late,
@@ -39,6 +41,7 @@ from alignment_tui.ui.library_lines import (
     title_lines,
 )
 from alignment_tui.ui.lines import BLANK, Line, Role, line, paragraph
+from alignment_tui.ui.widgets.find_line import FindLine
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
@@ -98,11 +101,14 @@ class LibraryList(Screen[None]):
         examples: Sessions | None,
         state_folder: Path,
         clock: Callable[[], datetime],
+        keymap: Keymap,
         *,
         who: str = "",
         reserved: Collection[str] = (),
     ) -> None:
         super().__init__()
+        self.keymap = keymap
+        bind(self, [(entry, entry.keys) for entry in keymap.actions_in("library")])
         self.sessions = sessions
         self.clock = clock
         self.who = who
@@ -121,7 +127,7 @@ class LibraryList(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="library-title")
-        yield Input(id="find", compact=True, placeholder="Type to search, or a title for a new session")
+        yield FindLine(self.keymap.action("palette").letters)
         sessions = RecordList(id="sessions")
         sessions.can_focus = False  # letters are text, wherever one has clicked
         yield sessions
@@ -280,7 +286,7 @@ class LibraryList(Screen[None]):
             told = paragraph(words, width - 2, role, 1)[:2] if words else []
             if not words and here is not None:
                 told = about_lines(here, self._day, width)
-            return [*told, *[BLANK] * (2 - len(told)), foot_line(width)]
+            return [*told, *[BLANK] * (2 - len(told)), foot_line(self.keymap, not self.find.value, width)]
 
         self.query_one("#library-foot", Bar).show(lines)
 

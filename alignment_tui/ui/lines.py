@@ -16,6 +16,7 @@ Cell = tuple[str, int, Role]
 
 BLANK: Line = ()
 _ELLIPSIS = "…"
+_LEAST_REST = 14
 
 
 def line(*parts: str | Span) -> Line:
@@ -126,12 +127,15 @@ def headed(own: str, words: str, width: int, after: Span | None = None) -> list[
 def columns(width: int, *given: Cell | None) -> Line:
     """Lay cells side by side, two apart: (text, width, role); width 0 takes what is left, negative is right-aligned.
 
-    A cell that is `None` has no room here and is left out.
+    A cell that is `None` has no room here and is left out; so are the last ones, where too little would be left.
     """
     cells = [cell for cell in given if cell is not None]
-    gaps = 2 * (len(cells) - 1)
-    fixed = sum(abs(size) for _, size, _ in cells)
-    rest = max(6, width - fixed - gaps)
+    while 0 in (size for _, size, _ in cells) and _left_over(cells, width) < _LEAST_REST:
+        fixed = [place for place, cell in enumerate(cells) if place and cell[1]]
+        if not fixed:
+            break
+        del cells[fixed[-1]]
+    rest = max(6, _left_over(cells, width))
     spans: list[Span] = []
     for number, (text, size, role) in enumerate(cells):
         if number:
@@ -139,6 +143,10 @@ def columns(width: int, *given: Cell | None) -> Line:
         room = rest if size == 0 else abs(size)
         spans.append((right(text, room) if size < 0 else fit(text, room), role))
     return tuple(spans)
+
+
+def _left_over(cells: Sequence[Cell], width: int) -> int:
+    return width - sum(abs(size) for _, size, _ in cells) - 2 * (len(cells) - 1)
 
 
 def plain(lines: Sequence[Line]) -> str:

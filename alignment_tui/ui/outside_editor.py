@@ -43,7 +43,8 @@ def write_outside(screen: EditingScreen) -> None:
         screen.say(str(problem), "warn")
         return
     if not any(written.values()):
-        screen.say("the editor left nothing: the memo is as it was. The form (F2) clears a sentence")
+        opens = screen.keymap.way("open")
+        screen.say(f"the editor left nothing: the memo is as it was. The form ({opens}) clears a sentence")
     elif not (new := changed(screen.desk.session, written)):
         screen.say("nothing was changed in the editor")
     else:

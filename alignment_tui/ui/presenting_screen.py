@@ -65,7 +65,7 @@ class PresentingScreen(TimedScreen):
 
     def hint(self, typing: bool) -> str:
         if self.presenting and not self.desk.read_only:
-            return "" if typing else "left and right show another; F5 back to work"
+            return "" if typing else f"left and right show another; {self.keymap.way('present')} back to work"
         return super().hint(typing)
 
     @property

@@ -60,7 +60,7 @@ def _take(screen: DiskEvents, found: Rescued, state_folder: Path) -> None:
         screen.desk.apply(lambda _session, _moment: session, "took in what was not saved")
         forget_rescued(state_folder, screen.desk.path)
         screen.show_session()
-        screen.say("taken in. ctrl+z takes it back", "good")
+        screen.say(f"taken in. {screen.keymap.way('undo')} takes it back", "good")
 
     if merged.conflicts:
         screen.app.push_screen(ConflictScreen(merged.conflicts), answered)

@@ -22,7 +22,8 @@ from alignment_tui.domain.said import Found
 from alignment_tui.storage.cards import Cards, Unread
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.refusals import words_of
-from alignment_tui.ui.actions import actions_in
+from alignment_tui.ui.bindings import bind
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.library_lines import spaced
 from alignment_tui.ui.lines import BLANK, Line, Role, between, cut, line
 from alignment_tui.ui.scorecard_page import Page, page
@@ -40,11 +41,6 @@ class ScorecardsScreen(Screen[None]):
     BINDINGS = [
         Binding("escape,q", "leave", show=False),
         Binding("enter", "open", show=False),
-        *(
-            Binding(",".join((*entry.keys, *entry.letters)), entry.method, id=entry.id, show=False)
-            for entry in actions_in("any")
-            if entry.keys or entry.letters
-        ),
     ]
     AUTO_FOCUS = "#scorecards"
 
@@ -77,8 +73,10 @@ class ScorecardsScreen(Screen[None]):
 
         why: str
 
-    def __init__(self, sessions: Sessions, today: Callable[[], date]) -> None:
+    def __init__(self, sessions: Sessions, today: Callable[[], date], keymap: Keymap) -> None:
         super().__init__()
+        self._keymap = keymap
+        bind(self, [(entry, (*entry.keys, *entry.letters)) for entry in keymap.actions_in("any")])
         self._cards = Cards(sessions)
         self._today = today
         self._page = Page([], {}, {})
@@ -95,7 +93,7 @@ class ScorecardsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._show_title()
-        self.query_one("#footer", Bar).show(_foot)
+        self.query_one("#footer", Bar).show(self._foot)
 
     def on_screen_resume(self) -> None:
         """Read what has changed, whenever this is what is seen."""
@@ -180,6 +178,11 @@ class ScorecardsScreen(Screen[None]):
     def _show_title(self) -> None:
         self.query_one("#library-title", Bar).show(self._title)
 
+    def _foot(self, width: int) -> list[Line]:
+        actions, help_key = self._keymap.key("palette"), self._keymap.key("help")
+        keys = (("Enter", "open there"), ("arrows", "move"), ("Esc", "back"), (actions, "actions"), (help_key, "help"))
+        return [line(" ", *(part for key, word in keys if key for part in ((f"{key} ", "key"), (f"{word}  ", "dim"))))]
+
     def _title(self, width: int) -> list[Line]:
         count = counted(self._found) if self._found else ""
         told = self._progress or _unread_words(self._unread)
@@ -196,8 +199,3 @@ def _unread_words(unread: Sequence[Unread]) -> str:
     if len(unread) == 1:
         return unread[0].words
     return f"{len(unread)} files cannot be read: {', '.join(one.name for one in unread)}" if unread else ""
-
-
-def _foot(width: int) -> list[Line]:
-    keys = (("Enter", "open there"), ("arrows", "move"), ("Esc", "back"), ("ctrl+p", "actions"), ("F1", "help"))
-    return [line(" ", *(part for key, word in keys for part in ((f"{key} ", "key"), (f"{word}  ", "dim"))))]

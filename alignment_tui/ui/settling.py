@@ -19,6 +19,6 @@ def ask_to_settle(screen: EditingScreen) -> None:
         then = found.settled(desk.document, theirs_holds).session
         screen.make(lambda _session, _moment: then, "settled a merge")
         forget_unsettled(real)
-        screen.say(f"settled; now git add {real.name}. ctrl+z takes it back", "good")
+        screen.say(f"settled; now git add {real.name}. {screen.keymap.way('undo')} takes it back", "good")
 
     screen.app.push_screen(ConflictScreen(found.conflicts), answered)

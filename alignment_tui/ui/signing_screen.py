@@ -9,14 +9,15 @@ from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.sign_off import sign_again, withdraw
 from alignment_tui.ui.deciding_screen import DecidingScreen
 from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.stages.sign_off import person_of
 
 
 class SigningScreen(DecidingScreen):
     """A stage from which people sign. At the sign-off a row is a word: Enter asks its owner, Delete withdraws it."""
 
-    def __init__(self, desk: Desk, state_folder: Path, where: Found | None = None) -> None:
-        super().__init__(desk, state_folder, where)
+    def __init__(self, desk: Desk, state_folder: Path, keymap: Keymap, where: Found | None = None) -> None:
+        super().__init__(desk, state_folder, keymap, where)
         self._drafts: dict[tuple[str, str], str] = {}
 
     def action_sign_round(self) -> None:

@@ -1,26 +1,24 @@
-"""A stage on the screen: what it shows, how one goes from stage to stage, and where the work stands."""
+"""A stage on the screen: what it shows, and how one goes from stage to stage."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.events import DescendantBlur, DescendantFocus, Unmount
+from textual.events import DescendantBlur, DescendantFocus, Resize
 from textual.screen import Screen
 
 from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.records import StageSlug
-from alignment_tui.domain.said import Found
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage, place_of
-from alignment_tui.storage.live import Live, remember, remembered
 from alignment_tui.ui import bars
-from alignment_tui.ui.actions import STAGE_KEYS, Where, action, actions_in, key_name
+from alignment_tui.ui.actions import Where
 from alignment_tui.ui.bars import Disk
+from alignment_tui.ui.bindings import bind, keys_and_letters
 from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import Line, Role, width_of
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.base import StageView, begin_lines, rows_now
@@ -31,44 +29,33 @@ from alignment_tui.ui.widgets.record_list import RecordList
 if TYPE_CHECKING:
     from alignment_tui.domain.flow import StageState
 
-REMEMBER_SECONDS = 0.5
+SMALLEST = (80, 24)
+SLIM = 60
 
 
 class StageScreen(Screen[None]):
     """Shows the session on the desk, stage by stage. What changes it is `WorkScreen`'s."""
 
-    BINDINGS = [
-        *(
-            Binding(
-                ",".join((*entry.keys, *entry.letters)),
-                entry.method,
-                entry.label,
-                id=entry.id,
-                show=False,
-                # Looked at before the next key is sent on its way, so that what follows at once is text.
-                priority=entry.id == "typing",
-            )
-            for entry in actions_in("work")
-            if entry.id != "take" and (entry.keys or entry.letters)
-        ),
-        *(Binding(key, f"stage({key})", id=f"stage-{key}", show=False) for key in STAGE_KEYS),
-    ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
     AUTO_FOCUS: ClassVar[str | None] = "#line"
     where: ClassVar[Where] = "work"
 
-    def __init__(self, desk: Desk, state_folder: Path, begin_at: Found | None = None) -> None:
+    def __init__(self, desk: Desk, keymap: Keymap) -> None:
         super().__init__()
         self.desk = desk
+        self.keymap = keymap
+        actions = [entry for entry in keymap.actions_in("work") if entry.id != "take"]
+        # `typing` is looked at before the next key is sent on its way, so that what follows at once is text.
+        bind(self, keys_and_letters(actions), priority=("typing",))
         self.disk = Disk("read only" if desk.read_only else "saved")
-        self._state_folder = state_folder
-        self._begin_at = begin_at
         self.places: dict[StageSlug, tuple[str, str]] = {}
         self._states: dict[StageSlug, StageState] = {}
         self._findings: tuple[Finding, ...] = ()
         self._worked_out_of: Session | None = None
         self._worked_out_on: date | None = None
-        self._remembering = False
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < SLIM, "-slim")
+        self.show_header()
 
     # Layout: a header, the question, rail and desk side by side, the foot.
 
@@ -83,33 +70,6 @@ class StageScreen(Screen[None]):
                 yield LinesView(id="detail")
         yield CaptureBar(self.read, self.take, self.hint, id="capture")
         yield Bar(id="footer")
-
-    def on_mount(self) -> None:
-        self.begin_at(remembered(self._state_folder, self.desk.path))
-
-    def begin_at(self, live: Live) -> None:
-        """Show the session where it was left."""
-        stage = next((stage.slug for stage in STAGES if stage.slug == live.stage), STAGES[0].slug)
-        self.desk.stage = stage
-        if ":" in live.record:
-            collection, _, key = live.record.partition(":")
-            self.places[stage] = (collection, key)
-        if live.line:
-            self.capture.put(live.line)
-        if self._begin_at:
-            self.desk.stage = self._begin_at.stage
-            self.stand_on(self._begin_at)
-            self.call_after_refresh(self.action_keys)
-        self.show_stage()
-
-    def stand_on(self, found: Found) -> None:
-        """Let the cursor of a stage be on a record's row, or where it has none on that of the record that holds it."""
-        rows = [row for row in STAGE_VIEWS[found.stage].rows(self.desk.shown, self.desk.today) if row.selectable]
-        for key in (found.key, found.key.split(".")[0]):
-            here = next((row for row in rows if row.key == key and found.collection in ("", row.collection)), None)
-            if here is not None:
-                self.places[found.stage] = (here.collection, here.key)
-                return
 
     @property
     def view(self) -> StageView:
@@ -153,7 +113,7 @@ class StageScreen(Screen[None]):
         self.records.begin()
         self.show_session()
         self.capture.show_hint()
-        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.typing, width))
+        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.keymap, self.typing, width))
 
     def show_session(self) -> None:
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
@@ -214,7 +174,8 @@ class StageScreen(Screen[None]):
 
     def header_lines(self, width: int) -> list[Line]:
         """Return the line at the top."""
-        return bars.header_lines(self.desk.shown, self.stage, self.time, self.disk, width)
+        small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+        return bars.header_lines(self.desk.shown, self.stage, self.time, self.disk, width, small=small)
 
     def _work_out(self) -> None:
         from alignment_tui.domain import flow
@@ -247,14 +208,19 @@ class StageScreen(Screen[None]):
         """Return what can be done here, said while the line is empty."""
         if self.desk.read_only:
             return self.desk.read_only
-        if not typing:
-            return "letters are keys now; a to type"
-        offered = [(name, action(name).label) for name in self.view.leads_on]
-        keys = (f"{self._key(name)} {label[0].lower()}{label[1:]}" for name, label in offered)
-        return "; ".join((f"such as   {self.view.begin[1]}", *keys))
+        if typing:
+            offered = [(self._key(name), self.keymap.action(name).label) for name in self.view.leads_on]
+            keys = (f"{key} {label[0].lower()}{label[1:]}" for key, label in offered if key)
+            return "; ".join((f"such as   {self.view.begin[1]}", *keys))
+        fits = self.view.next_action(self.desk.shown, self.records.selected)
+        key = self.keymap.key(fits) if fits else ""
+        told = f"{key} {self.keymap.action(fits).label}" if key else self.keymap.way(fits) if fits else ""
+        return "; ".join(filter(None, (f"letters are keys now; {self.keymap.way('typing')} to type", told)))
 
     def _key(self, name: str) -> str:
-        return key_name(action("go-through" if name == self.view.asks else name).keys[0])
+        """Say the key that does what the stage leads on to: where it is what the stage asks for, the one to go on."""
+        on = self.keymap.key("go-through", typing=True) if name == self.view.asks else ""
+        return on or self.keymap.key(name, typing=True)
 
     # Stages
 
@@ -265,7 +231,6 @@ class StageScreen(Screen[None]):
         else:
             self.desk.look_at(slug)
         self.show_stage()
-        self.remember_soon()
 
     def action_stage(self, number: int) -> None:
         self.go(STAGES[number - 1].slug)
@@ -311,57 +276,21 @@ class StageScreen(Screen[None]):
 
     def _show_mode(self) -> None:
         self.capture.typing = self.typing
-        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.typing, width))
+        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.keymap, self.typing, width))
 
     def on_record_list_moved(self, event: RecordList.Moved) -> None:
         self.places[self.desk.stage] = (event.row.collection, event.row.key)
         self.show_detail()
-        self.remember_soon()
+        self.capture.show_hint_again()
 
     def on_bar_clicked(self, event: Bar.Clicked) -> None:
         if event.bar.id == "rail" and event.y < len(STAGES):
             self.action_stage(event.y + 1)
         elif event.bar.id == "strip":
             end = 0
-            for number, cell in enumerate(bars.strip_cells(self._states, self.desk.stage), start=1):
+            width = event.bar.content_size.width
+            for number, cell in enumerate(bars.strip_cells(self._states, self.desk.stage, width), start=1):
                 end += width_of(cell)
                 if event.x < end:
                     self.action_stage(number)
                     break
-
-    # Where the work stands
-
-    def remember_soon(self) -> None:
-        """Keep where the work stands, a moment after the last of several changes."""
-        if not self._remembering:
-            self._remembering = True
-            self.set_timer(REMEMBER_SECONDS, self.remember_now)
-
-    def follow(self, renames: dict[str, str]) -> None:
-        """Keep the cursor of every stage on its record when a merge gave that another id."""
-        for stage, (collection, key) in self.places.items():
-            self.places[stage] = (collection, renames.get(key, key))
-
-    def remember_now(self) -> None:
-        """Keep the stage, the record and the half-typed line."""
-        self._remembering = False
-        remember(self._state_folder, self.desk.path, self.live())
-
-    def live(self) -> Live:
-        """Return where the work stands; what is typed blind is no part of it."""
-        selected = self.records.selected
-        record = f"{selected.collection}:{selected.key}" if selected else ""
-        return Live(stage=self.desk.stage, record=record, line=self.unsent)
-
-    @property
-    def unsent(self) -> str:
-        """What is half typed; nothing of it while answers are blind."""
-        return "" if self.capture.blind else self.capture.text
-
-    def on_unmount(self, event: Unmount) -> None:
-        """Close the session; what the disk would not take even now is kept aside, and offered at the next start."""
-        self.desk.close()
-        if self.desk.dirty:
-            from alignment_tui.ui.rescuing import copy_aside
-
-            copy_aside(self.desk, self._state_folder)

@@ -1,46 +1,57 @@
-"""What every program of ours on a screen has: its colours, the cleaning of what comes in and what goes out."""
+"""What every program of ours on a screen has: its keys and colours, the cleaning of what comes in and what goes out."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import App
-from textual.events import Event, Paste
-from textual.filter import LineFilter
+from textual.binding import Binding, BindingsMap
+from textual.events import Event, Key, Paste
+from textual.filter import LineFilter, Monochrome, NoColor
 
 from alignment_tui import paths
+from alignment_tui.colours import Colours, too_few
 from alignment_tui.config import ConfigRefused, read_settings
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.yaml_cache import YamlCache
+from alignment_tui.ui.bindings import Bound, bind
+from alignment_tui.ui.keymap import read_keymap
 from alignment_tui.ui.last_look import LastLook
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
-from alignment_tui.ui.themes import DEFAULT_THEME, load_theme, theme_folders
+from alignment_tui.ui.themes import DEFAULT_THEME, TERMINAL_THEME, load_theme, theme_folders
 
 STYLES = Path(__file__).parent / "styles"
 
 
 class ThemedApp(App[int]):
-    """An app in the theme that was chosen for this machine; a theme that cannot be used is told."""
+    """An app with the keys and the theme that were chosen for this machine; what cannot be used of them is told."""
 
-    CSS_PATH = STYLES / "shell.tcss"
+    CSS_PATH = [STYLES / "shell.tcss", STYLES / "small.tcss"]
 
-    def __init__(self, config_folder: Path | None = None) -> None:
+    def __init__(self, config_folder: Path | None = None, colours: Colours = "16 million") -> None:
         super().__init__()
         self.animation_level = "none"  # what glides is a blur in a video call
         self.config_folder = config_folder or paths.config_folder(os.environ)
         self._last_look = LastLook()
-        self._trouble = ""
-        self._set_theme()
+        self.keys_pressed = 0
+        read = YamlCache(paths.cache_folder(os.environ))
+        self.keymap = read_keymap(self.config_folder, read)
+        self._trouble = _first_of(self.keymap.refusals)
+        self._set_theme(read, colours)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULT_VARIABLES
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._last_look]
+        """Write no colour at all where none is wanted: textual's greys are colours too."""
+        filters = [NoColor() if isinstance(one, Monochrome) else one for one in super().get_line_filters()]
+        return [*filters, self._last_look]
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Paste) and not event.is_forwarded:
             event.text = visible(event.text)
+        elif isinstance(event, Key) and not event.is_forwarded:
+            self.keys_pressed += 1
         await super().on_event(event)
 
     def _fatal_error(self) -> None:
@@ -59,14 +70,21 @@ class ThemedApp(App[int]):
         if self._trouble:
             self.notify(self._trouble, severity="warning", markup=False, timeout=10)
 
-    def _set_theme(self) -> None:
-        read = YamlCache(paths.cache_folder(os.environ))
+    def bind_everywhere(self, bound: Bound) -> None:
+        """Give the app, and so every dialog, keys that type nothing; they come before any widget's."""
+        entries = [(entry, keys) for entry, keys in bound]
+        self._bindings = BindingsMap([Binding("ctrl+c", "help_quit", show=False, system=True)])
+        bind(self, entries, priority=[entry.id for entry, _ in entries])
+
+    def _set_theme(self, read: YamlCache, colours: Colours) -> None:
+        folders = theme_folders(self.config_folder)
         try:
-            name = read_settings(self.config_folder, read).theme
-            theme = load_theme(name, theme_folders(self.config_folder), read)
+            theme = load_theme(read_settings(self.config_folder, read).theme, folders, read)
         except ConfigRefused as problem:
-            self._trouble = str(problem)
-            theme = load_theme(DEFAULT_THEME, theme_folders(self.config_folder)[1:])
+            self._trouble = self._trouble or str(problem)
+            theme = load_theme(DEFAULT_THEME, folders[1:])
+        if too_few(colours) and not theme.ansi:
+            theme = load_theme(TERMINAL_THEME, folders[1:], read)
         self.register_theme(theme)
         if theme.ansi:
             self.theme = theme.name
@@ -76,3 +94,11 @@ class ThemedApp(App[int]):
         self.set_class(theme.dark, "-dark-mode", update=False)
         self.set_class(not theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
+
+
+def _first_of(refusals: Sequence[ConfigRefused]) -> str:
+    """Say the first of several refusals, and how to see the others."""
+    if not refusals:
+        return ""
+    more = f" ({len(refusals) - 1} more: alignment-tui doctor)" if len(refusals) > 1 else ""
+    return f"{refusals[0]}{more}"

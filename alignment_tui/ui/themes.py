@@ -18,8 +18,9 @@ from alignment_tui.ui.contrast import AA, GRAPHIC, contrast
 from alignment_tui.ui.roles import BACKGROUNDS, FROM_COLOURS, RULE, TEXT_ROLES, variables
 from alignment_tui.ui.theme_files import Colours, ThemeFile, chain_of, check_colours
 
-__all__ = ["DEFAULT_THEME", "load_all", "load_theme", "theme_folders", "theme_names"]
+__all__ = ["DEFAULT_THEME", "TERMINAL_THEME", "load_all", "load_theme", "theme_folders", "theme_names"]
 
+TERMINAL_THEME = "terminal"
 _CONTRAST = "contrast"
 
 

@@ -19,18 +19,19 @@ from alignment_tui.domain.time_box import (
 from alignment_tui.storage.live import Live
 from alignment_tui.ui.clock_line import clock_line
 from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import Line
-from alignment_tui.ui.stage_screen import StageScreen
+from alignment_tui.ui.remembering_screen import RememberingScreen
 
 SECOND = 1.0
 KEPT_EVERY_SECONDS = 5
 
 
-class TimedScreen(StageScreen):
+class TimedScreen(RememberingScreen):
     """A stage whose time box is counted."""
 
-    def __init__(self, desk: Desk, state_folder: Path, begin_at: Found | None = None) -> None:
-        super().__init__(desk, state_folder, begin_at)
+    def __init__(self, desk: Desk, state_folder: Path, keymap: Keymap, begin_at: Found | None = None) -> None:
+        super().__init__(desk, state_folder, keymap, begin_at)
         self.box = TimeBox()
         self._ticks = 0
         self._ticking: Timer | None = None
@@ -58,10 +59,10 @@ class TimedScreen(StageScreen):
         stage, now = self.desk.stage, self.desk.now
         if self.box.running:
             self._count(pause(self.box, stage, now))
-            self.say("the clock stands; F6 lets it run")
+            self.say(f"the clock stands; {self.keymap.way('timer')} lets it run")
         else:
             self._count(start(self.box, now))
-            self.say("the clock runs; F6 pauses it")
+            self.say(f"the clock runs; {self.keymap.way('timer')} pauses it")
 
     def action_grant(self, minutes: int) -> None:
         self._count(grant(self.box, self.desk.stage, minutes * 60))

@@ -6,7 +6,6 @@ A dialog is imported when it is first opened: together they would take a tenth o
 from typing import TYPE_CHECKING
 
 from alignment_tui.domain.findings import Finding
-from alignment_tui.ui.actions import action
 from alignment_tui.ui.editing_screen import EditingScreen
 from alignment_tui.ui.stages.memo import memo_lines
 
@@ -21,7 +20,7 @@ class ViewingScreen(EditingScreen):
 
     def action_findings(self) -> None:
         if self.presenting:
-            self.say("findings are not for the room: F5 first", "warn")
+            self.say(f"findings are not for the room: {self.keymap.way('present')} first", "warn")
             return
         from alignment_tui.ui.dialogs.findings import findings_chooser, place_of
 
@@ -94,7 +93,7 @@ class ViewingScreen(EditingScreen):
         from alignment_tui.ui.dialogs.reader import Reader
 
         session, today = self.desk.shown, self.desk.today
-        keys = action("memo").keys
+        keys = self.keymap.action("memo").keys
         self.app.push_screen(
             Reader(
                 "The memo as it would be printed now",

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.records import StageSlug
-from alignment_tui.ui.actions import action
 from alignment_tui.ui.lines import Role
 from alignment_tui.ui.signing_screen import SigningScreen
 from alignment_tui.ui.stages.base import rows_now
@@ -24,7 +23,7 @@ class WalkingScreen(SigningScreen):
 
     async def action_go_through(self) -> None:
         """Go through what this stage asks for, one after the other."""
-        await self.run_action(action(self.view.asks).method)
+        await self.run_action(self.keymap.action(self.view.asks).method)
 
     def action_readings(self) -> None:
         """Go through all metrics whose reading is wanted this week; again to stop."""

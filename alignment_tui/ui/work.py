@@ -16,18 +16,18 @@ from alignment_tui.editing.blind import hide, reveal
 from alignment_tui.editing.workspace import Change
 from alignment_tui.storage.emergency import has_rescued
 from alignment_tui.storage.git_conflicts import has_unsettled
-from alignment_tui.ui.actions import action, key_name
 from alignment_tui.ui.desk import Desk
+from alignment_tui.ui.keymap import Keymap
+from alignment_tui.ui.lettered_screen import LetteredScreen
 from alignment_tui.ui.lines import Role
-from alignment_tui.ui.walking import WalkingScreen
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 
 
-class WorkScreen(WalkingScreen):
+class WorkScreen(LetteredScreen):
     """A stage at work. Everything that changes the session goes through the desk."""
 
-    def __init__(self, desk: Desk, state_folder: Path, where: Found | None = None) -> None:
-        super().__init__(desk, state_folder, where)
+    def __init__(self, desk: Desk, state_folder: Path, keymap: Keymap, where: Found | None = None) -> None:
+        super().__init__(desk, state_folder, keymap, where)
         self._last_taken = ""
         self._going_round = False
         self._blind = False
@@ -97,7 +97,7 @@ class WorkScreen(WalkingScreen):
             return "that is how it is already", "dim"
         reopened = reopened_since(before, self.desk.session)
         if reopened:
-            return f"{'; '.join(reopened)}. {key_name(action('tripped').keys[0])} shows it", "warn"
+            return f"{'; '.join(reopened)}. {self.keymap.way('tripped')} shows it", "warn"
         return f"taken: {understood.label}", "good"
 
     def _recalled(self) -> str:

@@ -24,8 +24,8 @@ from alignment_tui.domain.session import Session
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.live import Live, remember
 from alignment_tui.ui.app import AlignmentApp
+from alignment_tui.ui.picture import compact
 from tests.pages.examples import ROOT, STREAMS, example
-from tests.pages.svg import compact
 
 PICTURES = ROOT / "docs" / "pictures"
 SIZES = ((80, 24), (120, 36), (200, 50))

@@ -73,7 +73,7 @@ def test_a_session_is_thrown_away_and_brought_back_after_a_new_start(tmp_path: P
         window.start("--dir", folder)
         window.sees("2 sessions in")
         window.press("C-p")
-        window.sees("Search for commands")
+        window.sees("What do you want to do?")
         window.type("from the trash")
         window.sees("what was thrown away, whenever that was")
         window.press("Enter")

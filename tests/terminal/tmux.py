@@ -92,6 +92,10 @@ class Terminal:
         """Return the words on the pane."""
         return self._tmux("capture-pane", "-p")
 
+    def buffer(self) -> str:
+        """Return what would be pasted in tmux."""
+        return self._tmux("show-buffer", check=False)
+
     def sees(self, *words: str, within: float = PATIENCE_SECONDS) -> None:
         """Wait until all the words are on the pane, whatever the line ends between them."""
         self.until(lambda: all(_joined(one) in _joined(self.text()) for one in words), f"{words} on the pane", within)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from alignment_tui.config import read_settings
-from alignment_tui.domain.stages import stage_of
+from alignment_tui.domain.stages import STAGES, stage_of
 from alignment_tui.ui.actions import Action, action, actions_in
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.library import LibraryScreen
@@ -333,6 +333,30 @@ async def playbook(room: Facilitator, reach: Reach) -> None:
     assert room.session.playbook == "half-day"
 
 
+async def copy_record(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("copied R1: ")
+    assert "No checkout outage during the sale" in room.app.clipboard
+
+
+async def copy_memo(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("copied the memo: ")
+    assert room.app.clipboard.startswith("CHECKOUT RELIABILITY")
+
+
+async def copy_map(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("copied the maps of all streams")
+    assert "Intake" in room.app.clipboard
+
+
+async def picture(room: Facilitator, reach: Reach) -> None:
+    await reach(room)
+    await room.sees("a picture is in")
+    assert [path.name for path in Path().glob("*.svg")] == ["checkout-2025-03-03-140200.svg"]
+
+
 async def theme(room: Facilitator, reach: Reach) -> None:
     await reach(room)
     await room.sees("Choose a theme").type("colour").sees("colour-blind-safe").press("enter")
@@ -362,6 +386,15 @@ async def palette(room: Facilitator, reach: Reach) -> None:
 async def help_page(room: Facilitator, reach: Reach) -> None:
     await reach(room)
     await room.sees("Requests: what can be typed").press("escape").does_not_see("what can be typed")
+
+
+def to_stage(place: int) -> Callable[[Facilitator, Reach], Awaitable[None]]:
+    async def go(room: Facilitator, reach: Reach) -> None:
+        await room.stage("memo" if place != 6 else "requests")
+        await reach(room)
+        await room.sees(STAGES[place - 1].question)
+
+    return go
 
 
 async def leave(room: Facilitator, reach: Reach) -> None:
@@ -435,11 +468,16 @@ DOES = {
     "minute": minute,
     "restart-timer": restart_timer,
     "playbook": playbook,
+    "copy": copy_record,
+    "copy-memo": copy_memo,
+    "copy-map": copy_map,
+    "picture": picture,
     "theme": theme,
     "library": library,
     "palette": palette,
     "help": help_page,
     "quit": leave,
+    **{f"stage-{place}": to_stage(place) for place in range(1, len(STAGES) + 1)},
 }
 
 

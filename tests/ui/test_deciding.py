@@ -157,7 +157,7 @@ async def test_what_cannot_be_done_says_why(whole: Session, label: str, reason: 
 
 async def ranks(room: Facilitator) -> Facilitator:
     await room.press("r")
-    return await room.until(lambda: isinstance(room.app.screen, RankingScreen), "the ranking")
+    return await room.until(lambda: isinstance(room.app.screen, RankingScreen), "the ranking").sees("ranked")
 
 
 def order(room: Facilitator) -> list[str]:

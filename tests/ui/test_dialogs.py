@@ -1,20 +1,17 @@
 """What lies over a stage and leads back to it, and what can be done to any record from the list."""
 
-import re
-from functools import partial
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from alignment_tui.domain.records import Memo, Option, StageSlug, Verdict
-from alignment_tui.domain.stages import STAGES, stage_of
-from alignment_tui.ui.actions import actions_in
+from alignment_tui.domain.stages import stage_of
 from alignment_tui.ui.dialogs.chooser import Chooser
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.work import WorkScreen
-from tests.driver import NOW, SIZES, Facilitator, example
+from tests.driver import NOW, Facilitator, example
 from tests.factories import metric, request, session
 from tests.ui.form_samples import full_session
 
@@ -131,21 +128,6 @@ async def test_keys_pressed_twice_in_a_hurry_open_and_close_once(key: str, tmp_p
         assert room.session == CHECKOUT
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_help_has_every_key_and_what_can_be_typed_at_this_stage(size: tuple[int, int], tmp_path: Path) -> None:
-    async with Facilitator.opens(tmp_path, CHECKOUT, size=size) as room:
-        for stage in STAGES:
-            await room.stage(stage.slug).press("f1").sees(f"{stage.title}: what can be typed")
-            await room.press("f1").sees(stage.question)
-        await room.press("f1", "end").sees("in KEYS: to a stage")
-        await room.does_not_see("Scorecard: what can be typed")
-        pages = room.words_in("#page")
-        while not pages.startswith("Scorecard: what can be typed"):
-            await room.press("pageup").until(partial(_is_another, room, room.words_in("#page")), "the page before")
-            pages = f"{re.sub(r' ▾ [0-9]+ more$', '', room.words_in('#page'))} {pages}"
-        assert [entry.id for entry in actions_in("work") if f"{entry.label}: {entry.help}" not in pages] == []
-
-
 async def test_the_memo_is_read_to_its_end(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT) as room:
         await room.press("f4").sees("CHECKOUT RELIABILITY", "WE WILL").press("end")
@@ -219,10 +201,6 @@ async def test_options_side_by_side_are_told_with_what_they_leave_behind(tmp_pat
     )
     async with Facilitator.opens(tmp_path, two, size=(120, 36)) as room:
         await room.stage("trade-offs").sees("O1 Calm", "O2 All", "Raj R2", "nobody")
-
-
-def _is_another(room: Facilitator, page: str) -> bool:
-    return room.words_in("#page") != page
 
 
 @pytest.mark.parametrize("opens", [("escape", "7", "s"), ("f2",), ("f9",), ("f1",), ("escape", "5", "v"), ("ctrl+p",)])

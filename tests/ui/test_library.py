@@ -212,8 +212,8 @@ async def test_a_session_given_by_name_goes_to_the_library_and_into_another(tmp_
 async def test_help_and_palette_open_over_the_library(key: str, tmp_path: Path) -> None:
     folder_of(tmp_path, spring="Spring sale")
     async with Facilitator.opens(tmp_path) as room:
-        await room.press(key).sees("what can be typed" if key == "f1" else "Bring back from the trash")
-        await room.does_not_see("take back the last change")
+        await room.press(key).sees("open the session under the cursor" if key == "f1" else "Bring back from the trash")
+        await room.does_not_see("take back the last change", "Requests: what can be typed")
         await room.press("escape")
         await in_library(room)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from alignment_tui.ui.actions import ACTIONS, key_name
+from alignment_tui.ui.actions import ACTIONS
+from alignment_tui.ui.key_names import key_name
 from tests.running import ROOT
 
 SOURCES = sorted((ROOT / "alignment_tui" / "ui").rglob("*.py"))

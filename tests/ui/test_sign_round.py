@@ -281,7 +281,7 @@ async def test_an_objection_is_amended_and_resolved_and_its_trail_is_shown(tmp_p
         (replace(BASE, signers=()), "nobody is asked to sign"),
         (replace(BASE, memo=Memo(context="x")), "the memo is a draft"),
         (replace(BASE, memo=replace(BASE.memo, status="withdrawn")), "the memo is withdrawn"),
-        (replace(BASE, requests=(*BASE.requests, request(9, blind=True))), "something is hidden; F10 reveals it"),
+        (replace(BASE, requests=(*BASE.requests, request(9, blind=True))), "something is hidden; reveal it first"),
     ],
 )
 async def test_what_keeps_a_round_from_beginning_is_said(whole: Session, why: str, tmp_path: Path) -> None:

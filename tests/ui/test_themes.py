@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from itertools import combinations
@@ -11,10 +12,12 @@ from textual.color import Color, Lab, rgb_to_lab
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import Footer, Input, OptionList, Select, Static
 
-from alignment_tui.config import ConfigRefused
+from alignment_tui.colours import Colours
+from alignment_tui.config import ConfigRefused, keep_theme, read_settings
 from alignment_tui.ui.contrast import AA, AAA, GRAPHIC, contrast
 from alignment_tui.ui.roles import BACKGROUNDS, DEFAULT_VARIABLES, TEXT_ROLES
 from alignment_tui.ui.themes import DEFAULT_THEME, load_all, load_theme, theme_folders, theme_names
+from tests.driver import Facilitator, example
 
 SHIPPED = {
     "meeting-dark": AA,
@@ -38,7 +41,7 @@ EYES = {
 
 def folder(tmp_path: Path, **files: str) -> tuple[Path, ...]:
     own = tmp_path / "themes"
-    own.mkdir(exist_ok=True)
+    own.mkdir(exist_ok=True, parents=True)
     for name, text in files.items():
         (own / f"{name}.yaml").write_text(text)
     return (own, *OURS)
@@ -241,3 +244,36 @@ def test_only_the_chosen_theme_and_what_it_extends_is_read(tmp_path: Path, monke
 def test_yaml_is_not_imported_before_a_file_is_read() -> None:
     code = "import sys, alignment_tui.ui.themes; sys.exit('yaml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("colours", ["none", "16"])
+async def test_with_few_colours_the_terminals_own_are_shown_and_the_choice_is_left_alone(
+    colours: Colours, tmp_path: Path
+) -> None:
+    keep_theme(tmp_path / "config", "meeting-light")
+    session = example("checkout").session
+    async with Facilitator.opens(tmp_path, session, colours=colours) as room:
+        assert room.app.theme == "terminal"
+        assert read_settings(tmp_path / "config").theme == "meeting-light"
+        await room.palette("Choose a theme").type("high-contrast-dark").enter()
+        await room.until(lambda: room.app.theme == "high-contrast-dark", "the theme that was asked for")
+    async with Facilitator.opens(tmp_path, session, colours="256") as room:
+        assert room.app.theme == "high-contrast-dark"
+
+
+async def test_a_theme_of_the_terminals_own_colours_is_kept_with_few(tmp_path: Path) -> None:
+    folder(tmp_path / "config", mine="extends: terminal\ncolours:\n  accent: ansi_cyan\n")
+    keep_theme(tmp_path / "config", "mine")
+    async with Facilitator.opens(tmp_path, example("checkout").session, colours="16") as room:
+        assert room.app.theme == "mine"
+
+
+async def test_where_a_theme_is_wrong_the_others_can_be_chosen(tmp_path: Path) -> None:
+    folder(tmp_path / "config", wrong="extends: meeting-dark\nroles:\n  dim: '#556070'\n")
+    async with Facilitator.opens(tmp_path, example("checkout").session, size=(200, 50)) as room:
+        await room.palette("Choose a theme").type("wrong")
+        await room.until(lambda: bool(room.app._notifications), "the reason")
+        [told] = [notification.message for notification in room.app._notifications]
+        assert re.search(r"wrong\.yaml, line 3, roles\.dim: .* 4\.5:1 is needed", told)
+        await room.press(*["backspace"] * 5).type("meeting-light").enter()
+        await room.until(lambda: room.app.theme == "meeting-light", "the theme")

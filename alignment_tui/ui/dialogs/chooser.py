@@ -64,6 +64,7 @@ class Chooser(Dialog[T | None], Generic[T]):
         self._seen = seen
         self._begin = begin
         self._keys = (("Enter", foot), *also, ("Esc", "back"))
+        self._told: int | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -76,7 +77,7 @@ class Chooser(Dialog[T | None], Generic[T]):
     def on_mount(self) -> None:
         self.query_one("#sheet-title", Bar).show(lambda width: [line((self._title, "accent"))])
         self.query_one("#sheet-foot", Bar).show(self._foot)
-        self.query_one("#more", Bar).display = any(choice.more for choice in self._choices)
+        self.query_one("#more", Bar).set_class(not any(choice.more for choice in self._choices), "-nothing")
         self._show("", self._begin)
         self.query_one("#narrow", Input).focus()
 
@@ -99,10 +100,7 @@ class Chooser(Dialog[T | None], Generic[T]):
 
     def on_record_list_moved(self, event: RecordList.Moved) -> None:
         event.stop()
-        row = self.choices.selected
-        if row is not None and self._seen:
-            self._seen(self._shown[int(row.key)].value)
-        self._show_more()
+        self._tell_seen()
 
     def action_step(self, by: int) -> None:
         self.choices.action_cursor(by)
@@ -132,9 +130,18 @@ class Chooser(Dialog[T | None], Generic[T]):
     def _show(self, text: str, place: int = 0) -> None:
         self._shown = self._narrowed(text)
         rows = [Row("choice", str(index)) for index in range(len(self._shown))]
-        self.choices.cursor = 0
+        self.choices.begin()
         shown = rows or [Row(heading=self._empty)]
         self.choices.show(shown, lambda row, width: self._shown[int(row.key)].shown(width), ("choice", str(place)))
+        self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        """Tell who listens what the cursor is on, once, whether it moved there or the list was narrowed to it."""
+        row = self.choices.selected
+        choice = self._shown[int(row.key)] if row else None
+        if choice is not None and self._seen and self._told != self._choices.index(choice):
+            self._told = self._choices.index(choice)
+            self._seen(choice.value)
         self._show_more()
 
     def _show_more(self) -> None:

@@ -90,7 +90,7 @@ class FormScreen(Dialog[Part | None]):
             self.call_after_refresh(wanted[0].editor.scroll_visible)
 
     def on_resize(self, event: Resize) -> None:
-        self.query_one(Ground).fit(event.size.height)
+        self.query_one(Ground).fit(event.size)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if isinstance(event.widget, Editor):

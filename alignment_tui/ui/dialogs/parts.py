@@ -71,7 +71,7 @@ class PartsScreen(Dialog[tuple[Part, ...]]):
         self._foot.show_keys(_KEYS)
 
     def on_resize(self, event: Resize) -> None:
-        self.query_one(Ground).fit(event.size.height, more=1)
+        self.query_one(Ground).fit(event.size, more=1)
         self._show(self._rows.cursor)
 
     def on_parts_list_opened(self) -> None:

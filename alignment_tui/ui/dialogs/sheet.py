@@ -5,13 +5,15 @@ from typing import Literal
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 Keys = tuple[tuple[str, str], ...]
 Tone = Literal["hint", "error", "asking"]
 
 _AROUND = 8  # lines of a sheet beside its body, two of them for what is told
-_TALL = 34
+_AROUND_TIGHT = 3  # title, what is told, keys
+_TALL, _LOW, _SLIM = 34, 16, 60
 
 
 class Ground(Vertical):
@@ -40,15 +42,30 @@ class Ground(Vertical):
         }
         & .sheet-hint.sheet-error { color: $role-bad; }
         & .sheet-hint.sheet-asking { color: $role-accent; text-style: bold; }
+        &.-slim FormRow { layout: vertical; }
+        &.-slim FormRow > .form-label { width: 1fr; }
+        &.-slim FormRow > .form-editor { padding: 0 1 0 3; }
+        &.-tight .sheet { padding: 0; }
+        &.-tight .sheet-head { height: 1; }
+        &.-tight .sheet-heading { display: none; }
+        &.-tight .sheet-hint { margin: 0; max-height: 1; }
+        &.-tight .sheet-keys { height: 1; padding: 0 1 0 2; }
         & .sheet-keys { height: 2; padding: 0 1 1 2; color: $role-dim; text-overflow: ellipsis; text-wrap: nowrap; }
     }
     """
 
-    def fit(self, height: int, *, more: int = 0) -> None:
-        """Let the body scroll where the screen is too low for all of it, `more` lines standing beside it."""
-        above = 2 if height >= _TALL else 0
+    def fit(self, size: Size, *, more: int = 0) -> None:
+        """Let the body scroll where the screen is too low for all of it, `more` lines standing beside it.
+
+        Where there is hardly any room the air goes, and each label stands over its field.
+        """
+        above = 2 if size.height >= _TALL else 0
+        low = size.height < _LOW
+        self.set_class(low, "-tight")
+        self.set_class(size.width < _SLIM, "-slim")
         self.query_one(".sheet").styles.margin = (above, 0, 0, 0)
-        self.query_one(".sheet-body").styles.max_height = max(3, height - above - _AROUND - more)
+        around = _AROUND_TIGHT if low else _AROUND + above + more
+        self.query_one(".sheet-body").styles.max_height = max(2, size.height - around)
 
 
 class Foot(Vertical):

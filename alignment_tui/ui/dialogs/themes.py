@@ -23,11 +23,13 @@ def themes_chooser(app: App[Any], folders: Sequence[Path]) -> Chooser[str]:
         else:
             app.theme = name
 
+    names = theme_names(folders)
     return Chooser(
         "Choose a theme",
-        [Choice(_shown(name), name, name) for name in theme_names(folders)],
+        [Choice(_shown(name), name, name) for name in names],
         foot="keeps it",
         seen=seen,
+        begin=names.index(app.theme) if app.theme in names else 0,
     )
 
 

@@ -1,4 +1,4 @@
-"""The program behind `follow` and `cue`: one screen, which is left by ctrl+q and by a request to end."""
+"""The program behind `follow` and `cue`: one screen, which is left by the key to quit and by a request to end."""
 
 import os
 from collections.abc import Callable
@@ -6,14 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from textual.binding import Binding
 from textual.screen import Screen
 
 from alignment_tui import paths
+from alignment_tui.colours import Colours, colours_of
 from alignment_tui.playbook_files import Playbooks, playbook_folders
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.ui.called_away import let_bytes_be_wrong, on_request_to_end
 from alignment_tui.ui.following.followed import Followed
+from alignment_tui.ui.key_names import key_name
+from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.themed_app import ThemedApp
 
 View = Literal["follow", "cue"]
@@ -24,7 +26,6 @@ class FollowingApp(ThemedApp):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "alignment-tui"
-    BINDINGS = [Binding("ctrl+q", "leave", show=False, priority=True)]
 
     def __init__(
         self,
@@ -35,8 +36,12 @@ class FollowingApp(ThemedApp):
         *,
         state_folder: Path | None = None,
         config_folder: Path | None = None,
+        colours: Colours = "16 million",
     ) -> None:
-        super().__init__(config_folder)
+        super().__init__(config_folder, colours)
+        leave = self.keymap.action("quit")
+        self._leaving_keys = leave.keys or Keymap().action("quit").keys  # there is no palette here to leave by
+        self.bind_everywhere([(leave._replace(method="leave"), self._leaving_keys)])
         playbooks = Playbooks(
             playbook_folders(self.config_folder),
             tell=lambda words: self.notify(words, severity="warning", markup=False, timeout=10),
@@ -49,7 +54,7 @@ class FollowingApp(ThemedApp):
         if self._view == "cue":
             from alignment_tui.ui.following.cue_screen import CueScreen
 
-            return CueScreen(self.followed)  # type: ignore[return-value]
+            return CueScreen(self.followed, key_name(self._leaving_keys[0]))  # type: ignore[return-value]
         from alignment_tui.ui.following.follow_screen import FollowScreen
 
         return FollowScreen(self.followed)  # type: ignore[return-value]
@@ -74,6 +79,6 @@ def run_view(folder: Path, slug: str, view: View) -> int:
     from alignment_tui.ui.app import here_and_now
 
     let_bytes_be_wrong()
-    app = FollowingApp(folder, slug, view, here_and_now)
+    app = FollowingApp(folder, slug, view, here_and_now, colours=colours_of(os.environ))
     result = app.run()
     return result if result is not None else app.return_code or 0

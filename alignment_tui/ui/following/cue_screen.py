@@ -25,9 +25,10 @@ class CueScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
     AUTO_FOCUS = "#notes"
 
-    def __init__(self, followed: Followed) -> None:
+    def __init__(self, followed: Followed, leaving_key: str) -> None:
         super().__init__(classes="-cue")
         self._followed = followed
+        self._leaving_key = leaving_key
         self._real = followed.sessions.real(followed.slug)
         self._shown: StageSlug | None = None
         self._kept = ""
@@ -44,7 +45,7 @@ class CueScreen(Screen[None]):
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
-        self.query_one("#footer", Bar).show(lambda width: [_FOOT])
+        self.query_one("#footer", Bar).show(lambda width: [self._foot])
         self.set_interval(LOOK_SECONDS, self._look)
         self.call_after_refresh(self._show)
 
@@ -121,14 +122,18 @@ class CueScreen(Screen[None]):
         trouble = f"{followed.trouble}   " if followed.trouble else ""
         return [between(start, line((trouble, "bad"), *time, " "), width)]
 
+    @property
+    def _foot(self) -> Line:
+        return line(
+            (f" {self._leaving_key} ", "key"),
+            ("leave   ", "dim"),
+            ("ctrl+z ", "key"),
+            ("undo   ", "dim"),
+            ("what is typed here is for you alone, and is never in the session", "dim"),
+        )
+
     def _told(self, words: str, role: Role) -> None:
         self._state = (words, role)
         self.query_one("#notes-title", Bar).show(
             lambda width: [between(line(("Your notes", "accent")), line(self._state), width)]
         )
-
-
-_FOOT: Line = (
-    *((" ctrl+q ", "key"), ("leave   ", "dim"), ("ctrl+z ", "key"), ("undo   ", "dim")),
-    ("what is typed here is for you alone, and is never in the session", "dim"),
-)

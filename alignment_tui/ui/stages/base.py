@@ -53,6 +53,10 @@ class StageView(ABC):
         """Return the same for so many lines in sight, where that makes a difference."""
         return self.detail(session, row, width, today)
 
+    def next_action(self, session: Session, row: Row | None) -> str:
+        """Return the id of the action that fits the record under the cursor, told beside it; empty for none."""
+        return ""
+
     def aside(self, session: Session, today: date) -> str:
         """Return the few words that stand beside the question."""
         return ""

@@ -6,10 +6,11 @@ from datetime import date
 from alignment_tui.domain.memo_status import status
 from alignment_tui.domain.once import once
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import Line, columns, line
+from alignment_tui.ui.lines import Line, columns, line, paragraph
 from alignment_tui.ui.stages.base import StageView
 from alignment_tui.ui.widgets.record_list import Row
 
+_NARROWEST = 40
 _SENTENCES = ("context", "facing", "why", "decision")
 _MISSING = {
     "context": "not said yet: context: ...",
@@ -62,11 +63,13 @@ def memo_lines(session: Session, width: int, today: date) -> list[Line]:
     from alignment_tui.documents.memo import memo_document
     from alignment_tui.documents.text import as_text
 
-    text = as_text(memo_document(session, today), width=max(40, min(80, width)))
-    return [
+    text = as_text(memo_document(session, today), width=max(_NARROWEST, min(80, width)))
+    lines = [
         line((part, "strong" if not number or (part.isupper() and part[0].isalpha()) else "text"))
         for number, part in enumerate(text.splitlines())
     ]
+    too_narrow = f"make the terminal larger: the memo takes {_NARROWEST} columns"
+    return [*paragraph(too_narrow, width, "warn"), *lines] if width < _NARROWEST else lines
 
 
 def _cadence(every: int, unit: str, first: date | None) -> str:

@@ -41,9 +41,12 @@ class MetricsView(StageView):
             rows.append(Row(heading="Without a stream"))
         rows.extend(Row("metrics", metric.id) for metric in rest)
         if waiting:
-            rows.append(Row(heading="What success means, without a metric yet: ctrl+n makes one"))
+            rows.append(Row(heading="What success means, without a metric yet"))
             rows.extend(Row("requests", criterion.id) for criterion in waiting)
         return rows
+
+    def next_action(self, session: Session, row: Row | None) -> str:
+        return "measure" if isinstance(entry_of(session, row), Criterion) else ""
 
     def _waiting(self, session: Session) -> list[Criterion]:
         """Return the success criteria that no metric has come from."""
@@ -115,5 +118,5 @@ def _criterion_detail(session: Session, criterion: Criterion, width: int) -> lis
         *paragraph(criterion.text, width, "strong"),
         *labelled(session.name_of(request.asker), f'"{request.words}"', width, "quote"),
         BLANK,
-        *paragraph("What number would show it? ctrl+n makes a metric of it, linked to these words.", width, "dim"),
+        *paragraph("What number would show it? Make it a metric, and it stays linked to these words.", width, "dim"),
     ]

@@ -8,7 +8,8 @@ from alignment_tui.domain.objections import trails
 from alignment_tui.domain.records import Rule, Signature
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.signing import absent, asked, not_to_sign, to_sign_again
-from alignment_tui.ui.actions import action, key_name
+from alignment_tui.ui.actions import action
+from alignment_tui.ui.key_names import key_name
 from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, columns, cut_line, line, paragraph
 from alignment_tui.ui.stages.base import StageView, entry_of, rows_of
 from alignment_tui.ui.stages.signed_lines import (

@@ -56,6 +56,10 @@ class ValueStreamView(StageView):
             case _:
                 return BLANK
 
+    def next_action(self, session: Session, row: Row | None) -> str:
+        entry = entry_of(session, row)
+        return "keep-future" if isinstance(entry, Stream) and entry.future_of else ""
+
     def aside(self, session: Session, today: date) -> str:
         untouched = [request.id for request in session.requests if not (request.touches or request.touches_none)]
         touch = "touches" if len(untouched) == 1 else "touch"

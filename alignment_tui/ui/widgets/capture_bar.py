@@ -79,6 +79,11 @@ class CaptureBar(Vertical):
         if not self.text:
             self._preview("")
 
+    def show_hint_again(self) -> None:
+        """Say what can be done now, if that is what was said last."""
+        if self._hinting:
+            self.show_hint()
+
     @property
     def blind(self) -> bool:
         """Whether what is typed is masked: as everything is now, or because this very line stays hidden for now."""
@@ -93,8 +98,7 @@ class CaptureBar(Vertical):
     def watch_typing(self, typing: bool) -> None:
         if self.is_mounted:
             self.query_one("#mode", Bar).show(self._mode_lines)
-            if self._hinting:
-                self.show_hint()
+            self.show_hint_again()
 
     def _entered(self, text: str) -> None:
         outcome = self._read(text)

@@ -49,7 +49,7 @@ class CaptureLine(Input):
 
         On its way up to the bindings letters would overtake it: a fast typist's next line would be in this one.
         """
-        if event.is_printable:
+        if event.is_printable and "+" not in event.key:
             return
         bound = self.screen.active_bindings.get(event.key)
         if bound is not None and bound.enabled:

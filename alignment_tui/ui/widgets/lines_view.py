@@ -74,7 +74,7 @@ class LinesView(Scrolled, can_focus=True):
         """Paint one line."""
         index = y + self.scroll_offset.y
         shown = self._lines[index] if index < len(self._lines) else ()
-        if y == self.scrollable_content_region.height - 1 and index < len(self._lines) - 1:
+        if y == self.scrollable_content_region.height - 1 > 0 and index < len(self._lines) - 1:
             shown = between(BLANK, line((f"▾ {len(self._lines) - index} more", "dim")), self._width)
         return self.paint(shown, self._width)
 

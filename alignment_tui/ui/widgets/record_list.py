@@ -111,7 +111,7 @@ class RecordList(Scrolled, can_focus=True):
         if index >= len(self._rows):
             return self.paint((), width)
         row = self._rows[index]
-        if y == self.size.height - 1 and index < len(self._rows) - 1:
+        if y == self.size.height - 1 > 1 and index < len(self._rows) - 1:
             return self.paint(between(BLANK, line((f"▾ {len(self._rows) - index} more", "dim")), width), width)
         if not row.selectable:
             return self.paint(line("  ", *(row.note or line((row.heading, "dim")))), width)
@@ -198,4 +198,6 @@ class RecordList(Scrolled, can_focus=True):
             bottom += 1
         if bottom + 1 < len(self._rows):
             bottom += 1  # the last line says how many more there are
+        if bottom - top >= self.size.height:
+            top = bottom = self.cursor
         self.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)

@@ -44,7 +44,7 @@ def compact(screenshot: str, columns: int, rows: int) -> str:
     grounds = [_ground(rect) for rect in matrix.findall(f"{_SVG}rect")]
     pieces = [piece for text in matrix.iter(f"{_SVG}text") for piece in _pieces(text, looks)]
     names = {look: f"l{number}" for number, look in enumerate(dict.fromkeys(piece.look for piece in pieces))}
-    common = min(grounds).fill
+    common = min(grounds).fill if grounds and min(grounds)[:2] == (0, 0) else _backdrop(root)
     width, height = columns * CELL_WIDTH + 2 * _MARGIN, rows * CELL_HEIGHT + 2 * _MARGIN
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
@@ -59,6 +59,12 @@ def compact(screenshot: str, columns: int, rows: int) -> str:
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _backdrop(root: ElementTree.Element) -> str:
+    """Return what stands behind everything, where the terminal's own colours are used and cells have none."""
+    rect = root.find(f"{_SVG}rect")
+    return rect.get("fill", "#000000") if rect is not None else "#000000"
 
 
 def _ground(rect: ElementTree.Element) -> _Ground:
