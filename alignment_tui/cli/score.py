@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alignment_tui.cli import library, moment
-from alignment_tui.cli.exits import DONE
+from alignment_tui.cli.exits import DONE, Refusal
 from alignment_tui.cli.options import folder_option, json_option
 from alignment_tui.cli.streams import put, put_json, say
 
@@ -66,6 +66,7 @@ def command(
 
 
 def _record(ctx: click.Context, slug: str, name: str, value: str, on: str | None, note: str, as_json: bool) -> None:
+    from alignment_tui.capture.answers import Unread
     from alignment_tui.capture.dates import day
     from alignment_tui.capture.quantities import number
     from alignment_tui.cli import changing
@@ -77,7 +78,10 @@ def _record(ctx: click.Context, slug: str, name: str, value: str, on: str | None
 
     today = moment.today()
     metric = _metric(library.to_read(ctx, slug).document.session, name)
-    read_on, read_value = day(on, today) if on else today, number(value)
+    try:
+        read_on, read_value = day(on, today) if on else today, number(value)
+    except Unread as unread:
+        raise Refusal(unread.problem) from None
     done = changing.make(ctx, slug, read(metric.id, read_value, read_on, note), f"{metric.id} reading {value}")
     before = reading_on(done.before, metric.id, read_on)
     if before and before.value != read_value:

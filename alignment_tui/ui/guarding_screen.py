@@ -40,7 +40,7 @@ class GuardingScreen(CopyingScreen):
                 self._show_record(place_of(finding))
                 self.say(finding.mend)
 
-        guard = self._guard = Guard(self.stage.title, wrong)
+        guard = self._guard = Guard(self.stage.title, wrong, self.keymap)
         self.app.push_screen(guard, answered)
 
     def _in_the_way(self) -> tuple[Finding, ...]:

@@ -106,7 +106,7 @@ def test_no_screen_differs_by_what_was_given_until_the_last_one_has_shown(tmp_pa
         with voting(tmp_path / name) as window:
             panes.append([*by_keys(window, first, second), *looked_at(window)])
             window.type("v")
-            window.sees("2 of 3 in")
+            window.sees("Fist to five   O1", "2 of 3 in")
             window.type(third)
             window.sees("3 of 3 in", "does not pass")
             shown.append(window.text())

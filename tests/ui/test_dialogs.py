@@ -208,8 +208,7 @@ async def test_a_dialog_that_is_left_three_times_at_once_takes_nothing_else_away
     opens: tuple[str, ...], tmp_path: Path
 ) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT) as room:
-        await room.press(*opens)
-        assert not isinstance(room.app.screen, WorkScreen)
+        await room.press(*opens).until(lambda: not isinstance(room.app.screen, WorkScreen), "the dialog")
         await room.hurry("escape", "escape", "escape").until(lambda: isinstance(room.app.screen, WorkScreen), "a stage")
         await room.to_line().says("park: still here").sees("taken: new parked item")
         assert room.session.parked[-1].text == "still here"
