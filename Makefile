@@ -5,8 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXAMPLE ?= checkout
-# A failing test says so at once; a busy machine may be given fewer workers.
-WORKERS ?= auto
+# One more than there are cores, since tests in a real terminal wait for it; a busy machine may be given fewer.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 
 .PHONY: help run test check format lint types contracts docs pictures bench soak lock wheel clean
 
@@ -56,8 +56,9 @@ bench: $(READY)
 # Each test that has a long form reads how long from a variable of its own.
 soak: $(READY)
 	ALIGNMENT_GIT_PAIRS=200 ALIGNMENT_FAULTS=all ALIGNMENT_KILLS=200 ALIGNMENT_WPM=150 \
-		ALIGNMENT_PRESSES=100000 $(BIN)/python -m pytest -n $(WORKERS) \
-		tests/git tests/storage/test_faults.py tests/storage/test_processes.py tests/terminal/test_speaking.py tests/ui/test_monkey.py
+		ALIGNMENT_PRESSES=100000 ALIGNMENT_SENTENCES=all $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup \
+		tests/git tests/storage/test_faults.py tests/storage/test_processes.py tests/terminal/test_speaking.py \
+		tests/ui/test_monkey.py tests/ui/test_wrong_mode.py
 
 lock: $(READY)
 	$(BIN)/pip freeze --all --exclude setuptools --exclude-editable > constraints.txt
