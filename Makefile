@@ -5,8 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXAMPLE ?= checkout
-# One more than there are cores, since tests in a real terminal wait for it; a busy machine may be given fewer.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
+# Two more than there are cores, since many tests wait for a screen; a busy machine may be given fewer.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 2)
 
 .PHONY: help run test check format lint types contracts docs pictures bench soak lock wheel clean
 
