@@ -9,11 +9,25 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from alignment_tui.documents.blocks import Block, Entries, Entry, Fields, Heading, Inline, Line, MemoDocument, Ref, line
+from alignment_tui.documents.blocks import (
+    Block,
+    Entries,
+    Entry,
+    Fields,
+    Heading,
+    Inline,
+    Line,
+    MemoDocument,
+    Ref,
+    line,
+    refs,
+)
 from alignment_tui.documents.memo import memo_document
 from alignment_tui.domain.memo_findings import NOTHING_KNOWN, Outside
+from alignment_tui.domain.metrics import metrics_of_voices
 from alignment_tui.domain.quantities import measure, signed_percent
 from alignment_tui.domain.references import names
+from alignment_tui.domain.requests import merged
 from alignment_tui.domain.scorecard import Row, rows
 from alignment_tui.domain.session import Session
 
@@ -47,18 +61,34 @@ def _refs_in(words: Line, known: set[str]) -> Line:
 
 
 def _readings(session: Session, today: date) -> Iterator[Block]:
+    """Yield each metric with its latest reading and the requests that it answers, so that one link leads either way."""
     metrics = {metric.id: metric for metric in session.metrics}
-    read = [row for row in rows(session, today) if row.latest is not None] if session.readings else []
-    if read:
-        yield Heading("What the metrics say now")
-        yield Entries(tuple(_entry(row, metrics[row.metric].unit) for row in read))
+    asked = _askers(session)
+    told = [row for row in rows(session, today) if row.latest is not None or row.metric in asked]
+    if told:
+        yield Heading("What the metrics say now" if session.readings else "What the metrics answer")
+        yield Entries(tuple(_entry(row, metrics[row.metric].unit, asked.get(row.metric, [])) for row in told))
 
 
-def _entry(row: Row, unit: str) -> Entry:
+def _askers(session: Session) -> dict[str, list[str]]:
+    """Return the requests that stand, by the metrics that will show whether they helped."""
+    found: dict[str, list[str]] = {}
+    for root, spoken in merged(session).items():
+        for metric in metrics_of_voices(session, spoken):
+            found.setdefault(metric.id, []).append(root)
+    return found
+
+
+def _entry(row: Row, unit: str, asked: list[str]) -> Entry:
     on = f" on {row.latest_on.isoformat()}" if row.latest_on else ""
     change = "" if row.change_since_baseline is None else f", {signed_percent(row.change_since_baseline)}"
-    latest = "" if row.latest is None else measure(row.latest, unit)
-    said = [line(words) for words in (row.verdict, row.answered_by) if words]
+    latest = "no reading yet" if row.latest is None else measure(row.latest, unit)
+    said = [line(words) for words in (row.verdict, row.answered_by) if words] if row.latest is not None else []
+    answers = [line("answers ", *refs(asked))] if asked else []
     return Entry(
-        id=row.metric, head=line(row.name), figures=line(f"{latest}{on}{change}"), aside=row.status, notes=tuple(said)
+        id=row.metric,
+        head=line(row.name),
+        figures=line(f"{latest}{on}{change}"),
+        aside=row.status if row.latest is not None else "",
+        notes=(*said, *answers),
     )

@@ -15,6 +15,7 @@ from alignment_tui.documents.traced import traced_memo
 from alignment_tui.domain.session import Session
 from tests.documents.outside import browse, run
 from tests.documents.test_html import name, parsed, words
+from tests.pages.examples import CASES, example
 
 _HARNESS = """<!doctype html><iframe src="/memo.html" width="WIDTH" height="800" frameborder="0"></iframe><script>
 onload = () => {
@@ -99,6 +100,47 @@ def test_it_fits_a_phone_a_tablet_and_a_laptop(
     assert told["size"] >= 14
     assert told["styled"] == "none"
     assert set(told["maps"]) == {map_shown}
+
+
+_WALK = """<!doctype html><iframe src="/memo.html" width="1000" height="800"></iframe><script>
+onload = () => {
+  const frame = document.querySelector("iframe"), page = frame.contentDocument, seen = [];
+  const stand = () => page.querySelector(":target");
+  frame.contentWindow.location.hash = "#START";
+  for (const step of STEPS) {
+    const link = [...stand().querySelectorAll("a")].find(a => a.getAttribute("href") === step);
+    if (!link) { seen.push(`no link to ${step} at ${frame.contentWindow.location.hash}`); break; }
+    link.click();
+    seen.push([frame.contentWindow.location.hash, stand().textContent.trim().slice(0, 200)]);
+  }
+  document.title = JSON.stringify(seen);
+};
+</script>"""
+
+
+@pytest.mark.parametrize(
+    ("start", "steps", "words"),
+    [
+        ("R1", ["#M1", "#M1--2"], "91 min/week on 2025-05-26"),
+        ("M1--2", ["#R1"], "“No checkout outage during the sale”"),
+        ("R1", ["#V1.4", "#R5"], "“Every team writes its deploy log the same way"),
+        ("T1", ["#M3", "#M3--2", "#R2"], "“Partners can brand onboarding themselves"),
+        ("R2", ["#R2--3", "#V2.2", "#R2"], "“Partners can brand onboarding themselves"),
+        ("R2", ["#M3", "#T1"], "uptime even over branding"),
+        ("O1", ["#R1", "#O1"], "Calm launch"),
+    ],
+)
+def test_the_way_from_words_to_the_number_and_back_is_clicked(
+    start: str, steps: list[str], words: str, site: Site, tmp_path: Path
+) -> None:
+    session = example(CASES[0]).session
+    site.pages["/memo.html"] = as_html(traced_memo(session, date(2025, 6, 2)), screen_maps(session.streams))
+    site.pages["/"] = _WALK.replace("START", start).replace("STEPS", json.dumps(steps))
+    shown = browse(f"{site.address}/", tmp_path, "--dump-dom")
+    (title,) = re.findall(r"<title>(.*?)</title>", shown)
+    seen = json.loads(title.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    assert [one[0] if isinstance(one, list) else one for one in seen] == steps
+    assert words in seen[-1][1]
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
