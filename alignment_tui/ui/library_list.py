@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import ClassVar, overload
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -18,14 +18,13 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from alignment_tui.domain.stages import STAGES
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.storage.index import slugs_in
 from alignment_tui.storage.last import last_opened
 from alignment_tui.storage.library_finding import Finding
-from alignment_tui.storage.library_query import SORTS, Is, Query, query, text_of, turned
+from alignment_tui.storage.library_query import Query, query, text_of
 from alignment_tui.storage.refusals import words_of
 from alignment_tui.ui.actions import Where
 from alignment_tui.ui.bindings import bind
@@ -40,6 +39,7 @@ from alignment_tui.ui.library_lines import (
     spaced,
     title_lines,
 )
+from alignment_tui.ui.library_rows import Listed
 from alignment_tui.ui.lines import BLANK, Line, Role, line, paragraph
 from alignment_tui.ui.widgets.find_line import FindLine
 from alignment_tui.ui.widgets.lines_view import Bar
@@ -48,32 +48,6 @@ from alignment_tui.ui.widgets.record_list import RecordList, Row
 SOON = 500
 """How many sessions can be looked at before the first words are on the screen without anybody noticing."""
 _TELL_SECONDS = 0.4
-
-
-class Listed(Sequence[Row]):
-    """The rows of the list; those of the sessions are made when they are looked at."""
-
-    def __init__(self, before: Sequence[Row], sessions: Sequence[SessionRow], after: Sequence[Row]) -> None:
-        self._before = before
-        self._sessions = sessions
-        self._after = after
-
-    def __len__(self) -> int:
-        return len(self._before) + len(self._sessions) + len(self._after)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        place = index - len(self._before)
-        if place < 0:
-            return self._before[index]
-        if place < len(self._sessions):
-            return Row("resume", self._sessions[place].slug)
-        return self._after[place - len(self._sessions)]
 
 
 class LibraryList(Screen[None]):
@@ -329,30 +303,3 @@ class LibraryList(Screen[None]):
         self._words = (wanted.trouble, "warn")
         self.records.begin()
         self.show_list()
-
-    def type(self, text: str) -> None:
-        """Put something into the line, ready to go on typing."""
-        self.find.value = f"{text} " if text else ""
-        self.find.cursor_position = len(self.find.value)
-
-    def action_step(self, by: int) -> None:
-        self.records.action_cursor(by)
-
-    def action_leap(self, by: int) -> None:
-        self.records.action_page(by)
-
-    def action_clear(self) -> None:
-        self.type("")
-
-    def action_only(self, which: Is) -> None:
-        self.type(turned(self.find.value, "is:", which))
-
-    def action_only_stage(self, by: int) -> None:
-        slugs = [stage.slug for stage in STAGES]
-        places = [None, *slugs]
-        stage = places[(places.index(self.wanted.stage) + by) % len(places)]
-        self.type(turned(self.find.value, "stage:", stage or ""))
-
-    def action_sort(self) -> None:
-        after = SORTS[(SORTS.index(self.wanted.sort) + 1) % len(SORTS)]
-        self.type(turned(self.find.value, "sort:", "" if after == SORTS[0] else after))

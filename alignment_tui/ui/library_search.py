@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from alignment_tui.storage.inside import MOST, Match, said_in
 from alignment_tui.storage.library_query import Query
 from alignment_tui.ui.library_lines import match_line, spaced
-from alignment_tui.ui.library_list import LibraryList
+from alignment_tui.ui.library_narrowing import LibraryNarrowing
 from alignment_tui.ui.lines import Line
 from alignment_tui.ui.widgets.record_list import Row
 
@@ -23,7 +23,7 @@ _TELL_SECONDS = 0.15
 _LEAST_LETTERS = 3
 
 
-class LibrarySearch(LibraryList):
+class LibrarySearch(LibraryNarrowing):
     """The list, and under it what is said inside sessions, found while one types on."""
 
     _matches: Sequence[Match] = ()
