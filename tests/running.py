@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.nursery import run_born
+
 ROOT = Path(__file__).parents[1]
 ALIGNMENT = Path(sys.executable).with_name("alignment-tui")
 
@@ -28,18 +30,11 @@ def alignment(
     *arguments: str | Path, home: Path, given: str | bytes | None = None, **more: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the program in an empty folder and return what it said; whatever it is given, it is no error of its own."""
-    text = given.encode() if isinstance(given, str) else given
-    done = subprocess.run(
-        [ALIGNMENT, *arguments],
-        cwd=home,
-        env=environment(home, **more),
-        input=text if text is not None else b"",
-        capture_output=True,
-        check=False,
-    )
-    told = done.stderr.decode()
-    assert "error of the program itself" not in told, told
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), told)
+    text = given.encode() if isinstance(given, str) else given or b""
+    words = [os.fspath(word) for word in arguments]
+    code, said, told = run_born(words, home, environment(home, **more), text)
+    assert "error of the program itself" not in told.decode(), told.decode()
+    return subprocess.CompletedProcess(words, code, said.decode(), told.decode())
 
 
 def loaded_modules(arguments: list[str], home: Path) -> set[str]:
