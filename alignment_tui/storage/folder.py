@@ -260,9 +260,14 @@ class Sessions:
         signed = document.session.signatures != before.document.session.signatures
         upgraded = bool(before.upgraded_from)
         was = before.stamp, history.hash_of(real, before.stamp)
+        rev = history.revision(real, before.document.rev, was)
+        if later := rev - before.document.rev:
+            document = replace(document, rev=document.rev + later)
+            data = fit(document)
         link = history.backing_up(real, must=asked.backup or signed or upgraded)
         stamp = self._put(asked.slug, document, data, real, link)
-        made = Made(before.document, was, document, (data, stamp), asked.changes, renames, upgraded)
+        replaced = replace(before.document, rev=rev)
+        made = Made(replaced, was, document, (data, stamp), asked.changes, renames, upgraded)
         history.saved(real, made)
         trouble = history.trouble(real)
         return Saved(document, stamp, renames or {}, merged=renames is not None, trouble=trouble)

@@ -26,7 +26,8 @@ BACKUP, JOURNAL = "no backup could be made", "the history could not be written"
 class Made(Struct, frozen=True):
     """A save that is on the disk: `after` stands in the place of `before`, whose file `was` of this SHA-256.
 
-    There are `renames`, perhaps none, where it was merged with what somebody else had saved.
+    `before` bears the revision it has in the history. There are `renames`, perhaps none, where it was merged with what
+    somebody else had saved.
     """
 
     before: Document
@@ -68,6 +69,20 @@ class HistoryKeeping:
         if known and known[0] == stamp:
             return known[1]
         return file_sha256(real)
+
+    def revision(self, real: Path, rev: int, was: tuple[Stamp, str]) -> int:
+        """Return which revision a file with this `rev` in it is: what another hand put there comes after all there was.
+
+        So git may bring back an older file, and every revision stays one that can be restored.
+        """
+        known = self._hashes.get(real)
+        if known and known[0] == was[0]:
+            return rev
+        try:
+            last = self._journal(real).last
+        except OSError:
+            return rev
+        return rev if last is None or last.sha256 == was[1] else max(rev, last.rev + 1)
 
     def begun(self, real: Path, document: Document, data: bytes, stamp: Stamp, label: str) -> None:
         """Write the first entry of a session that was just made."""

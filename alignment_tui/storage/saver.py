@@ -29,7 +29,7 @@ class Listener(Protocol):
         """The document is on the disk as it was sent."""
 
     def merged(self, saved: Saved, sent: Document) -> None:
-        """`sent` is on the disk together with what others had saved."""
+        """`sent` is on the disk together with what others had saved, or as a later revision than it knew."""
 
     def outside(self, loaded: Loaded, seen: Document) -> None:
         """Somebody else saved the session; both theirs and ours grew from `seen`."""
@@ -85,11 +85,14 @@ class Saver:
             self._changed.notify_all()
 
     def go_on(self, seen: Loaded, document: Document) -> None:
-        """Go on from what is on the disk, `seen`, with a document that has grown from it."""
+        """Go on from what is on the disk, `seen`, with a document that has grown from it.
+
+        Where it only counts further than the file does, as after git brought an older one, the file stays untouched.
+        """
         with self._changed:
             self._seen = seen
             self._held = False
-            self._waiting = document if document != seen.document else None
+            self._waiting = document if document.session != seen.document.session else None
             # What is still to be kept was made on another document: the journal has to see where it leads now.
             again = [Past(-1, one.at, one.who, one.label, one.difference) for one in self._changes]
             self._changes = () if self._waiting is None else again
@@ -135,6 +138,7 @@ class Saver:
         if document is None:
             return
         problem: NotSaved | SaveConflict | None = None
+        grown = False
         try:
             saved = self._sessions.save(self._slug, document, self._seen, changes)
         except (NotSaved, SaveConflict) as error:
@@ -144,7 +148,7 @@ class Saver:
         with self._changed:
             self._busy = False
             if problem is None:
-                self._held = saved.merged
+                self._held = grown = saved.merged or saved.document != document
                 self._seen = saved.seen
             else:
                 self._held = isinstance(problem, SaveConflict)
@@ -155,7 +159,7 @@ class Saver:
             self._listener.failed(problem)
             if isinstance(problem, NotSaved):
                 self._rest()
-        elif saved.merged:
+        elif grown:
             self._listener.merged(saved, document)
         else:
             self._listener.saved(saved)

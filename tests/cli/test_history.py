@@ -93,6 +93,28 @@ def test_a_revision_comes_back_as_one_more_change(home: Path) -> None:
     assert sessions(home).load(NAME).document.rev == 5
 
 
+def test_what_an_older_file_replaced_can_still_be_had_back(home: Path) -> None:
+    """As git does it: the words were never committed, an older file took their place, and the work went on from there.
+
+    The older file is revision 3 again, and so the work on it would be a second revision 4.
+    """
+    older = file(home).read_bytes()
+    alignment("capture", NAME, "Ana: precious words", home=home)
+    file(home).write_bytes(older)
+    alignment("capture", NAME, "Ana: something else", "park: a thought", home=home)
+    log = [line.split("  ") for line in alignment("log", NAME, home=home).stdout.splitlines() if line[0] != " "]
+    assert [head[0] for head in log] == [f"rev {rev}" for rev in range(7, -1, -1)]
+    assert [head[-1] for head in log[:4]] == [
+        "new parked item",
+        "new request by Ana",
+        "changed outside",
+        "new request by Ana",
+    ]
+    assert alignment("restore", NAME, "--rev", "4", home=home).returncode == 0
+    assert sessions(home).load(NAME).document.session.requests[1].words == "precious words"
+    assert "9 entries, whole; the file is as the last one left it" in alignment("verify", NAME, home=home).stdout
+
+
 def test_no_id_is_given_twice_after_going_back(home: Path) -> None:
     alignment("capture", NAME, "Ana: Something else", home=home)
     alignment("restore", NAME, "--rev", "3", home=home)

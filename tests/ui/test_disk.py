@@ -2,9 +2,11 @@
 
 import errno
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -69,6 +71,31 @@ async def test_every_change_is_saved_without_being_asked_and_the_header_says_whe
         assert room.on_disk == room.session
         await room.press("ctrl+z").saved()
         assert room.on_disk == room.session == SESSION
+
+
+@contextmanager
+def slow_disk() -> Iterator[None]:
+    """Let every save wait for the disk until the end of the block."""
+    ready, write = threading.Event(), durable.replace
+
+    def wait(*arguments: Any, **more: Any) -> Any:
+        ready.wait()
+        return write(*arguments, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(durable, "replace", wait)
+        try:
+            yield
+        finally:
+            ready.set()
+
+
+async def test_the_header_does_not_speak_of_an_earlier_save_while_there_is_more_to_be_saved(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.says("park: one").saved().sees("Saved 14:02")
+        with slow_disk():
+            await room.says("park: two").sees("Saving", "two").does_not_see("Saved 14:02")
+        await room.saved().sees("Saved 14:02").does_not_see("Saving")
 
 
 @pytest.mark.parametrize("size", SIZES)
