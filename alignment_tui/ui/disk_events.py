@@ -15,13 +15,13 @@ class DiskEvents(PresentingScreen):
     """A stage that keeps up with the disk. Undo, cursor and a half-typed line stay as they are."""
 
     def on_on_disk(self, event: OnDisk) -> None:
-        self.show_disk(Disk(f"Saved {self.desk.now:%H:%M}"))
+        self._show_saved()
         if event.saved.trouble:
             self.say(event.saved.trouble, "warn")
 
     def on_merged_on_disk(self, event: MergedOnDisk) -> None:
         self._take_in(event.saved.seen, event.sent, event.saved.renames)
-        self.show_disk(Disk(f"Saved {self.desk.now:%H:%M}"))
+        self._show_saved()
 
     def on_saved_outside(self, event: SavedOutside) -> None:
         self._take_in(event.loaded, event.seen, {})
@@ -34,6 +34,9 @@ class DiskEvents(PresentingScreen):
         else:
             self.show_disk(Disk("NOT SAVED: two changes meet", trouble=True))
             self._ask_after_save(problem)
+
+    def _show_saved(self) -> None:
+        self.show_disk(Disk(f"Saved {self.desk.now:%H:%M}"))
 
     def _take_in(self, loaded: Loaded, seen: Document, renames: dict[str, str]) -> None:
         before = self.desk.session
@@ -54,6 +57,7 @@ class DiskEvents(PresentingScreen):
         if merged.conflicts:
             self._ask(merged, problem.theirs)
         else:
+            self._show_saved()
             self.show_session()
 
     def _ask(self, merged: Merged, loaded: Loaded) -> None:
@@ -63,6 +67,7 @@ class DiskEvents(PresentingScreen):
 
         def answered(theirs_holds: tuple[bool, ...] | None) -> None:
             self.desk.settle(settled(merged, theirs_holds or ()), loaded)
+            self._show_saved()
             self.show_session()
             self.say("settled, and saved", "good")
 

@@ -173,9 +173,10 @@ class StageScreen(Screen[None]):
         return bars.question_lines(session, self.stage, self.view.aside(session, self.desk.today), width)
 
     def header_lines(self, width: int) -> list[Line]:
-        """Return the line at the top."""
+        """Return the line at the top; it says nothing of an earlier save while there is more to be saved."""
+        disk = self.disk if self.disk.trouble or not self.desk.dirty else Disk("Saving")
         small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
-        return bars.header_lines(self.desk.shown, self.stage, self.time, self.disk, width, small=small)
+        return bars.header_lines(self.desk.shown, self.stage, self.time, disk, width, small=small)
 
     def _work_out(self) -> None:
         from alignment_tui.domain import flow

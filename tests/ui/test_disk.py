@@ -16,6 +16,7 @@ from alignment_tui.domain.records import Parked, Request
 from alignment_tui.domain.session import Session
 from alignment_tui.storage import durable, saver
 from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.history import History
 from alignment_tui.ui.dialogs.conflict import ConflictScreen
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.work import WorkScreen
@@ -239,6 +240,22 @@ async def test_a_file_that_git_left_half_merged_is_not_overwritten_and_said(tmp_
         path.write_text(whole)
         await room.sees("Saved 14:02").saved()
         assert [one.text for one in room.on_disk.parked] == ["one"]
+
+
+async def test_a_file_that_git_brought_back_stays_as_it_is_until_the_work_goes_on(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        older = room.desk.path.read_bytes()
+        await room.says("park: one").saved()
+        room.desk.path.write_bytes(older)
+        await room.sees("somebody else's changes came in").until(lambda: not room.desk.dirty, "nothing to save")
+        assert (room.session.parked, room.desk.path.read_bytes()) == ((), older)
+        await room.says("park: two").saved()
+        assert [one.text for one in room.on_disk.parked] == ["two"]
+        history = History(room.desk.path)
+        revs = [entry.rev for entry in history.entries if entry]
+        assert (len(revs), revs) == (4, sorted(set(revs)))
+        assert history.document(history.at_rev(1)).session.parked[0].text == "one"
+        assert room.desk.document.rev == room.desk.last_seen.rev == revs[-1]
 
 
 async def test_a_session_whose_file_is_removed_is_written_anew(tmp_path: Path) -> None:
