@@ -21,6 +21,8 @@ from alignment_tui.editing.records import set_single
 from alignment_tui.editing.workspace import Change, Kept, Workspace
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.history import SNAPSHOT_EVERY, History
+from alignment_tui.storage.history_check import troubles
+from alignment_tui.storage.history_recent import recalled, recent
 from alignment_tui.storage.journal import Journal
 from alignment_tui.storage.journal_entries import Entry, raw, sha256
 from alignment_tui.storage.reading import Loaded, encoded
@@ -294,7 +296,16 @@ def test_ten_thousand_entries_are_quick(sessions: Sessions, make: Make) -> None:
     last = noted(sessions, last, "and one")
     noted(Sessions(sessions.folder, sessions.folder), last, "and one from elsewhere")
     assert (time.perf_counter() - begun) < 0.5
-    assert len(history(sessions).entries) == 10_004
+    begun = time.perf_counter()
+    assert [entry.label for entry in recent(real, 2) if entry] == ["note and one from elsewhere", "note and one"]
+    done, _ = recalled(real, sha256(real.read_bytes()))
+    assert [one.label for one in done[-2:]] == ["note and one", "note and one from elsewhere"]
+    assert (time.perf_counter() - begun) < 0.2, "log, and a session that is opened, read the end alone"
+    begun = time.perf_counter()
+    told = history(sessions)
+    assert [*troubles(told, real)] == []
+    assert (time.perf_counter() - begun) < 3.0, "verify reads all of it"
+    assert len(told.entries) == 10_004
 
 
 def test_a_snapshot_every_two_hundred_entries(sessions: Sessions, make: Make) -> None:

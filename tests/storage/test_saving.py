@@ -12,9 +12,11 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import Parked
-from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.folder import Saved, Sessions
 from alignment_tui.storage.reading import encoded
 from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
+from alignment_tui.storage.saver import Saver
+from tests.storage.test_saver import Told
 
 Make = Callable[..., Document]
 
@@ -176,6 +178,22 @@ def test_a_save_is_written_synced_put_in_place_and_synced(sessions: Sessions, ma
     calls.clear()
     sessions.save("checkout", noted(make(), "x"), seen)
     assert calls == ["write", "fsync file", "replace", "fsync folder", "write"], "the journal, which nobody waits for"
+
+
+def test_the_screen_is_told_after_that(sessions: Sessions, make: Make, calls: list[str]) -> None:
+    class Noting(Told):
+        def saved(self, saved: Saved) -> None:
+            calls.append("told")
+            super().saved(saved)
+
+    seen = sessions.create("checkout", make())
+    calls.clear()
+    told = Noting()
+    saver = Saver(sessions, "checkout", seen, told)
+    saver.keep(noted(make(), "x"))
+    told.next("saved")
+    assert calls == ["write", "fsync file", "replace", "fsync folder", "write", "told"]
+    saver.close()
 
 
 def test_a_short_write_is_finished(sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
