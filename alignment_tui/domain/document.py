@@ -1,6 +1,7 @@
 """The envelope in which a session is kept: what only grows, and then the session."""
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.links import links_of, split_id
@@ -40,3 +41,14 @@ def grown(last_ids: dict[str, int], session: Session) -> dict[str, int]:
 def next_id(session: Session, last_ids: dict[str, int], kind: str) -> str:
     """Return the next id of `kind`: one that neither this session nor any earlier state of it has had."""
     return f"{kind}{grown(last_ids, session).get(kind, 0) + 1}"
+
+
+def later_than(document: Document, before: Document) -> Document:
+    """Return `document` with `rev` and `last_ids` not below what they were: both only grow."""
+    last_ids = document.last_ids
+    if any(last_ids.get(kind, 0) < number for kind, number in before.last_ids.items()):
+        last_ids = {**last_ids, **{kind: max(n, last_ids.get(kind, 0)) for kind, n in before.last_ids.items()}}
+    rev = max(document.rev, before.rev + 1)
+    if rev == document.rev and last_ids is document.last_ids:
+        return document
+    return replace(document, rev=rev, last_ids=last_ids)

@@ -1,5 +1,6 @@
 """The sessions in a folder: listed, opened, and saved so that what was acknowledged stays."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from tinydb import TinyDB
 
 from alignment_tui import paths
 from alignment_tui.domain.attention import Attention, attention
-from alignment_tui.domain.document import Document
+from alignment_tui.domain.document import Document, later_than
 from alignment_tui.storage import index, trash
 from alignment_tui.storage.backups import offer
 from alignment_tui.storage.history_keeping import HistoryKeeping, Made
@@ -23,6 +24,7 @@ from alignment_tui.storage.look import Unfit
 from alignment_tui.storage.reading import Loaded, Stamp, fit
 from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
 from alignment_tui.storage.tables import LIBRARY, SESSIONS, LibraryTable, SessionFolder, SessionTable, Sheet
+from alignment_tui.storage.unseen import MOST_OVERTAKEN, Overtaken, look_again, stamp_of, standing
 
 
 class Saved(Struct, frozen=True):
@@ -161,17 +163,15 @@ class Sessions:
         if seen.read_only:
             raise NotSaved(path, seen.read_only)
         if document != seen.document:
-            document = _later(document, seen.document)
+            document = later_than(document, seen.document)
         try:
             data = fit(document)
             with locked(real := self._storage.real(slug)):
-                found = _stamp(real)
-                if found == seen.stamp and document == seen.document and not seen.upgraded_from:
-                    return Saved(seen.document, seen.stamp)
                 asked = _Asked(slug, real, changes, backup)
-                if found in (None, seen.stamp):
-                    return self._replaced(asked, document, data, seen)
-                return self._merge(asked, document, seen)
+                for _ in range(MOST_OVERTAKEN):
+                    with contextlib.suppress(Overtaken):
+                        return self._saved(asked, document, data, seen)
+                raise NotSaved(path, "another program changes it again and again")
         except Unfit as trouble:
             raise NotSaved(path, str(trouble)) from trouble
         except OSError as error:
@@ -180,7 +180,7 @@ class Sessions:
     def changed(self, slug: str, stamp: Stamp) -> bool:
         """Tell, by one look at the file's status, whether it is not what it was."""
         try:
-            return _stamp(self.path(slug)) != stamp
+            return stamp_of(self.path(slug)) != stamp
         except OSError:
             return True
 
@@ -231,6 +231,14 @@ class Sessions:
         """Wait until the history of what was saved from here is on the disk."""
         self._history.settle(self._storage.real(slug))
 
+    def _saved(self, asked: _Asked, document: Document, data: bytes, seen: Loaded) -> Saved:
+        found = standing(asked.real)
+        if found == seen.stamp and document == seen.document and not seen.upgraded_from:
+            return Saved(seen.document, seen.stamp)
+        if found in (None, seen.stamp):
+            return self._replaced(asked, document, data, seen)
+        return self._merge(asked, document, seen)
+
     def _merge(self, asked: _Asked, document: Document, seen: Loaded) -> Saved:
         from alignment_tui.domain.changes import merge
 
@@ -246,7 +254,7 @@ class Sessions:
             raise SaveConflict(path, merged.conflicts, theirs, merged.document)
         if merged.document.session == theirs.document.session:
             return Saved(theirs.document, theirs.stamp, merged.renames, merged=True)
-        whole = _later(merged.document, theirs.document)
+        whole = later_than(merged.document, theirs.document)
         return self._replaced(asked, whole, fit(whole), theirs, merged.renames)
 
     def _replaced(
@@ -265,7 +273,12 @@ class Sessions:
             document = replace(document, rev=document.rev + later)
             data = fit(document)
         link = history.backing_up(real, must=asked.backup or signed or upgraded)
-        stamp = self._put(asked.slug, document, data, real, link)
+
+        def last() -> None:
+            link()
+            look_again(real, before.stamp)
+
+        stamp = self._put(asked.slug, document, data, real, last)
         replaced = replace(before.document, rev=rev)
         made = Made(replaced, was, document, (data, stamp), asked.changes, renames, upgraded)
         history.saved(real, made)
@@ -277,21 +290,3 @@ class Sessions:
     ) -> Stamp:
         self._table.put(slug, Sheet(document, slug, data, real, before))
         return self._storage.stamps[slug]
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        return Stamp.of(path.stat())
-    except FileNotFoundError:
-        return None
-
-
-def _later(document: Document, before: Document) -> Document:
-    """Return `document` with `rev` and `last_ids` not below what they were: both only grow."""
-    last_ids = document.last_ids
-    if any(last_ids.get(kind, 0) < number for kind, number in before.last_ids.items()):
-        last_ids = {**last_ids, **{kind: max(n, last_ids.get(kind, 0)) for kind, n in before.last_ids.items()}}
-    rev = max(document.rev, before.rev + 1)
-    if rev == document.rev and last_ids is document.last_ids:
-        return document
-    return replace(document, rev=rev, last_ids=last_ids)

@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -312,3 +314,50 @@ def test_nothing_is_saved_that_could_not_be_opened(
 def test_a_text_full_of_digits_is_no_trouble(sessions: Sessions, make: Make) -> None:
     seen = sessions.create("checkout", make(note="1234567890" * 9))
     assert sessions.load("checkout") == seen
+
+
+def test_what_comes_while_a_save_is_being_written_is_not_overwritten_unseen(
+    sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git and editors know no lock: what they put there after the first look is met by the second, and merged."""
+    seen = sessions.create("checkout", make())
+    path, sync = sessions.path("checkout"), os.fsync
+
+    def late(handle: int) -> None:
+        sync(handle)
+        monkeypatch.setattr(os, "fsync", sync)
+        path.unlink()
+        path.write_bytes(encoded(noted(make(), "by another program")))
+
+    monkeypatch.setattr(os, "fsync", late)
+    saved = sessions.save("checkout", parked(make(), "ours"), seen)
+    assert (saved.document.session.note, saved.document.session.parked[0].text) == ("by another program", "ours")
+    assert sessions.load("checkout") == saved.seen
+
+
+def test_a_file_that_git_is_just_replacing_is_waited_for(sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", make())
+    path = sessions.path("checkout")
+    path.unlink()
+    git = threading.Timer(0.03, path.write_bytes, [encoded(noted(make(), "of the other branch"))])
+    git.start()
+    saved = sessions.save("checkout", parked(make(), "ours"), seen)
+    git.join()
+    assert saved.document.session.note == "of the other branch"
+    assert sessions.load("checkout") == saved.seen
+
+
+def test_a_program_that_never_stops_writing_is_told(
+    sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = sessions.create("checkout", make())
+    path, sync = sessions.path("checkout"), os.fsync
+
+    def writes(handle: int) -> None:
+        sync(handle)
+        path.write_bytes(encoded(noted(make(), str(time.monotonic_ns()))))
+
+    monkeypatch.setattr(os, "fsync", writes)
+    with pytest.raises(NotSaved, match="again and again"):
+        sessions.save("checkout", parked(make(), "ours"), seen)
+    assert sorted(one.name for one in sessions.folder.iterdir()) == [".local", "checkout.json"]
