@@ -33,8 +33,8 @@ class Repository:
             done = self.align("git-setup")
             assert done.returncode == 0, done.stderr
 
-    def git(self, *arguments: str, fails: bool = False) -> str:
-        """Run git and return what it said; it has to succeed, or to fail."""
+    def git(self, *arguments: str, fails: bool | None = False) -> str:
+        """Run git and return what it said; it has to succeed, or to fail, or with `None` may do either."""
         done = subprocess.run(
             ["git", *arguments],
             cwd=self.top,
@@ -43,7 +43,7 @@ class Repository:
             text=True,
             check=False,
         )
-        assert bool(done.returncode) == fails, f"git {arguments}: {done.stdout}{done.stderr}"
+        assert fails is None or bool(done.returncode) == fails, f"git {arguments}: {done.stdout}{done.stderr}"
         return done.stdout + done.stderr
 
     def align(self, *arguments: str) -> subprocess.CompletedProcess[str]:
