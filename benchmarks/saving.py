@@ -2,20 +2,24 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from alignment_tui.domain.changes import diff
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import Parked
 from alignment_tui.domain.session import Session
 from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.history_recent import Past
 from alignment_tui.storage.reading import Loaded, encoded
 from benchmarks.measuring import Row, timed
 
 _SIZES = (("30 KB", 30_000, 1.3), ("1 MB", 1_000_000, 2.6))
 _NEIGHBOURS = 10_000
+_AT = datetime(2025, 3, 3, 14, 2, tzinfo=UTC)
 
 
 def rows(folder: Path) -> Iterator[Row]:
@@ -54,18 +58,22 @@ def _saved(folder: Sessions, document: Document) -> "Save":
 
 
 class Save:
-    """Saves a session again and again, each time with a change that was made beforehand."""
+    """Saves a session again and again, each time with a change that the workspace made beforehand."""
 
     def __init__(self, folder: Sessions, loaded: Loaded) -> None:
         self._folder = folder
         self._seen = loaded
-        session = loaded.document.session
-        self._sessions = cycle([replace(session, note=note) for note in ("one thing", "another")])
+        first = replace(loaded.document.session, note="one thing")
+        second = replace(first, note="another")
+        self._steps = cycle([(first, diff(second, first)), (second, diff(first, second))])
 
     def __call__(self) -> None:
         """Save it once more."""
-        document = replace(self._seen.document, rev=self._seen.document.rev + 1, session=next(self._sessions))
-        self._seen = self._folder.save("session", document, self._seen).seen
+        session, difference = next(self._steps)
+        rev = self._seen.document.rev + 1
+        document = replace(self._seen.document, rev=rev, session=session)
+        step = Past(rev, _AT, "Kim", "set the note", difference)
+        self._seen = self._folder.save("session", document, self._seen, [step]).seen
 
 
 def _by_hand(folder: Path, document: Document) -> "ByHand":

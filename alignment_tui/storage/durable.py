@@ -23,8 +23,8 @@ NEW_FILE = (
 )
 
 
-def replace(path: Path, data: bytes, *, durable: bool = True, before: Callable[[], None] | None = None) -> Stamp:
-    """Make `path`, which is a real path, hold `data`; raises `OSError`, and then the file is as it was.
+def replace(path: Path, *data: bytes, durable: bool = True, before: Callable[[], None] | None = None) -> Stamp:
+    """Make `path`, which is a real path, hold all of `data`; raises `OSError`, and then the file is as it was.
 
     The caller holds the side lock: the temporary file's name is one for each `path`, so that what a killed writer
     left behind is taken away by the next. Without `durable` nothing waits for the disk and no lock is needed: for
@@ -35,7 +35,7 @@ def replace(path: Path, data: bytes, *, durable: bool = True, before: Callable[[
     try:
         if before:
             before()
-        temporary.replace(path)
+        os.replace(temporary, path)  # noqa: PTH105 - a name that is text already costs a save less than a Path of it
     except OSError:
         _gone(temporary)
         raise
@@ -44,12 +44,12 @@ def replace(path: Path, data: bytes, *, durable: bool = True, before: Callable[[
     return stamp
 
 
-def beside(path: Path, writer: str = "") -> Path:
+def beside(path: Path, writer: str = "") -> str:
     """Return where the bytes of `path` are gathered before they take its place."""
     name = f".{path.name}{writer}.saving"
     if len(os.fsencode(name)) > _LONGEST_NAME:
         name = f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()}{writer}.saving"
-    return path.with_name(name)
+    return os.path.join(path.parent, name)  # noqa: PTH118 - see above
 
 
 def make_folder(path: Path) -> None:
@@ -83,18 +83,19 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def _written(temporary: Path, data: bytes, durable: bool) -> Stamp:
+def _written(temporary: str, data: tuple[bytes, ...], durable: bool) -> Stamp:
     try:
         handle = os.open(temporary, NEW_FILE, FILE_MODE)
     except FileExistsError:
-        temporary.unlink()
+        os.unlink(temporary)  # noqa: PTH108
         handle = os.open(temporary, NEW_FILE, FILE_MODE)
     try:
         try:
             make_private(handle)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            for piece in data:
+                rest = memoryview(piece)
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
             if os.utime in os.supports_fd:
                 # Two saves in one tick of the file system's clock would otherwise bear one stamp.
                 now = time.time_ns()
@@ -110,6 +111,6 @@ def _written(temporary: Path, data: bytes, durable: bool) -> Stamp:
     return stamp
 
 
-def _gone(temporary: Path) -> None:
+def _gone(temporary: str) -> None:
     with contextlib.suppress(OSError):
-        temporary.unlink()
+        os.unlink(temporary)  # noqa: PTH108

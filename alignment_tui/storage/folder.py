@@ -16,12 +16,13 @@ from alignment_tui.domain.attention import Attention, attention
 from alignment_tui.domain.document import Document, later_than
 from alignment_tui.storage import index, trash
 from alignment_tui.storage.backups import offer
+from alignment_tui.storage.hashing import Hashing
 from alignment_tui.storage.history_keeping import HistoryKeeping, Made
 from alignment_tui.storage.index import Row
 from alignment_tui.storage.journal_entries import Step
 from alignment_tui.storage.lock import locked
 from alignment_tui.storage.look import Unfit
-from alignment_tui.storage.reading import Loaded, Stamp, fit
+from alignment_tui.storage.reading import Loaded, Pieces, Stamp, fit
 from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
 from alignment_tui.storage.tables import LIBRARY, SESSIONS, LibraryTable, SessionFolder, SessionTable, Sheet
 from alignment_tui.storage.unseen import MOST_OVERTAKEN, Overtaken, look_again, stamp_of, standing
@@ -141,7 +142,7 @@ class Sessions:
                 if self._table.contains(doc_id=cast("Any", slug)) or os.path.lexists(path):
                     raise Refusal(path, "there is a session of this name already: give another")
                 stamp = self._put(slug, document, data, real)
-                self._history.begun(real, document, data, stamp, label)
+                self._history.begun(real, document, Hashing(data), stamp, label)
                 return Loaded(document, stamp)
         except Unfit as trouble:
             raise NotSaved(path, str(trouble)) from trouble
@@ -231,7 +232,7 @@ class Sessions:
         """Wait until the history of what was saved from here is on the disk."""
         self._history.settle(self._storage.real(slug))
 
-    def _saved(self, asked: _Asked, document: Document, data: bytes, seen: Loaded) -> Saved:
+    def _saved(self, asked: _Asked, document: Document, data: Pieces, seen: Loaded) -> Saved:
         found = standing(asked.real)
         if found == seen.stamp and document == seen.document and not seen.upgraded_from:
             return Saved(seen.document, seen.stamp)
@@ -258,7 +259,7 @@ class Sessions:
         return self._replaced(asked, whole, fit(whole), theirs, merged.renames)
 
     def _replaced(
-        self, asked: _Asked, document: Document, data: bytes, before: Loaded, renames: dict[str, str] | None = None
+        self, asked: _Asked, document: Document, data: Pieces, before: Loaded, renames: dict[str, str] | None = None
     ) -> Saved:
         """Put a document in the place of `before`, which the file holds now, and keep the history of it.
 
@@ -273,6 +274,7 @@ class Sessions:
             document = replace(document, rev=document.rev + later)
             data = fit(document)
         link = history.backing_up(real, must=asked.backup or signed or upgraded)
+        hashing = Hashing(data)
 
         def last() -> None:
             link()
@@ -280,13 +282,13 @@ class Sessions:
 
         stamp = self._put(asked.slug, document, data, real, last)
         replaced = replace(before.document, rev=rev)
-        made = Made(replaced, was, document, (data, stamp), asked.changes, renames, upgraded)
+        made = Made(replaced, was, document, (hashing, stamp), asked.changes, renames, upgraded)
         history.saved(real, made)
         trouble = history.trouble(real)
         return Saved(document, stamp, renames or {}, merged=renames is not None, trouble=trouble)
 
     def _put(
-        self, slug: str, document: Document, data: bytes, real: Path, before: Callable[[], None] | None = None
+        self, slug: str, document: Document, data: Pieces, real: Path, before: Callable[[], None] | None = None
     ) -> Stamp:
         self._table.put(slug, Sheet(document, slug, data, real, before))
         return self._storage.stamps[slug]

@@ -28,7 +28,7 @@ def merged_file(base: bytes, ours: bytes, theirs: bytes) -> MergedFile:
     mine, others = _document(ours, "ours"), _document(theirs, "theirs")
     found = merge(_base(base, mine, others), mine, others)
     try:
-        return MergedFile(fit(found.document), found.conflicts)
+        return MergedFile(b"".join(fit(found.document)), found.conflicts)
     except Unfit as trouble:
         raise NotMerged(f"both together: {trouble}") from None
 

@@ -4,6 +4,8 @@ Nothing here ever breaks a save that is on the disk: trouble is told once, and t
 """
 
 import contextlib
+import math
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,11 +14,12 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.changes import diff
 from alignment_tui.domain.document import Document
-from alignment_tui.storage.backups import back_up
+from alignment_tui.storage.backups import APART_SECONDS, back_up
+from alignment_tui.storage.hashing import Hashing
 from alignment_tui.storage.history import SNAPSHOT_EVERY, History, keep_snapshot
 from alignment_tui.storage.history_steps import entries_of, moment_of
 from alignment_tui.storage.journal import Journal
-from alignment_tui.storage.journal_entries import Entry, Step, file_sha256, grown_ids, raw, sha256
+from alignment_tui.storage.journal_entries import Entry, Step, file_sha256, grown_ids, raw
 from alignment_tui.storage.reading import Stamp
 from alignment_tui.storage.refusals import Refusal, words_of
 
@@ -33,7 +36,7 @@ class Made(Struct, frozen=True):
     before: Document
     was: tuple[Stamp, str]
     after: Document
-    now: tuple[bytes, Stamp]
+    now: tuple[Hashing, Stamp]
     changes: Sequence[Step]
     renames: dict[str, str] | None
     upgraded: bool
@@ -45,6 +48,7 @@ class HistoryKeeping:
     def __init__(self) -> None:
         self._journals: dict[Path, Journal] = {}
         self._hashes: dict[Path, tuple[Stamp, str]] = {}
+        self._backed_up: dict[Path, float] = {}
         self._standing: set[tuple[Path, str]] = set()
         self._untold: dict[Path, list[str]] = {}
 
@@ -52,8 +56,12 @@ class HistoryKeeping:
         """Return what links the file as it is to a backup, to be called before another takes its place."""
 
         def link() -> None:
+            now = time.time()
+            if not must and abs(now - self._backed_up.get(real, -math.inf)) < APART_SECONDS:
+                return
             try:
-                back_up(real, must=must)
+                if back_up(real, must=must, now=now):
+                    self._backed_up[real] = now
             except FileNotFoundError:
                 pass  # there is no file any more that could be lost
             except OSError as error:
@@ -79,16 +87,17 @@ class HistoryKeeping:
         if known and known[0] == was[0]:
             return rev
         try:
-            last = self._journal(real).last
+            last = self._journal(real).look()
         except OSError:
             return rev
         return rev if last is None or last.sha256 == was[1] else max(rev, last.rev + 1)
 
-    def begun(self, real: Path, document: Document, data: bytes, stamp: Stamp, label: str) -> None:
+    def begun(self, real: Path, document: Document, now: Hashing, stamp: Stamp, label: str) -> None:
         """Write the first entry of a session that was just made."""
-        digest = self._now(real, data, stamp)
+        digest = self._now(real, now, stamp)
         entry = Entry(rev=document.rev, at=moment_of(stamp.mtime_ns), label=label, sha256=digest)
         with self._telling(real):
+            self._journal(real).look()
             self._append(real, [entry], document, whole=True)
 
     def saved(self, real: Path, made: Made) -> None:
@@ -99,7 +108,7 @@ class HistoryKeeping:
         digest = self._now(real, *made.now)
         at = moment_of(made.now[1].mtime_ns)
         with self._telling(real):
-            last = self._journal(real).last
+            last = self._journal(real).look()
             if last is None or last.sha256 != made.was[1]:
                 self._outside(real, made.before, made.was, last)
             entries = entries_of(made.before, made.after, made.changes, at=at, sha256=digest, renames=made.renames)
@@ -115,6 +124,7 @@ class HistoryKeeping:
         """Know nothing of a session any more, because its history was moved away with it."""
         self._journals.pop(real, None)
         self._hashes.pop(real, None)
+        self._backed_up.pop(real, None)
 
     def trouble(self, real: Path) -> str:
         """Return what went wrong beside the saves and was not told yet, in one line, or nothing."""
@@ -150,10 +160,9 @@ class HistoryKeeping:
             self._journals[real] = Journal(real)
         return self._journals[real]
 
-    def _now(self, real: Path, data: bytes, stamp: Stamp) -> str:
-        digest = sha256(data)
-        self._hashes[real] = (stamp, digest)
-        return digest
+    def _now(self, real: Path, now: Hashing, stamp: Stamp) -> str:
+        self._hashes[real] = (stamp, now.digest)
+        return now.digest
 
     @contextlib.contextmanager
     def _telling(self, real: Path) -> Iterator[None]:

@@ -24,20 +24,20 @@ class Journal:
 
     def __init__(self, real: Path) -> None:
         self.path = history_folder(real) / FILE
+        self._file = str(self.path)
         self._real = real
         self._last: Entry | None = None
         self._last_line = b""
         self._known_bytes = -1
         self._unsynced = False
 
-    @property
-    def last(self) -> Entry | None:
-        """The newest entry, read anew only when somebody else has appended.
+    def look(self) -> Entry | None:
+        """Return the newest entry, read anew only when somebody else has appended.
 
-        `None` where there is none, or where it cannot be read.
+        `None` where there is none, or where it cannot be read. Under the lock one look is enough for what is appended.
         """
         try:
-            handle = os.open(self.path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+            handle = os.open(self._file, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
         except FileNotFoundError:
             self._last, self._last_line, self._known_bytes = None, b"", 0
             return None
@@ -49,13 +49,16 @@ class Journal:
 
     @property
     def next_number(self) -> int:
-        """The number of the entry that is appended next."""
-        if self.last is not None:
-            return self.last.number + 1
+        """The number of the entry that is appended next, as of the last look."""
+        if self._last is not None:
+            return self._last.number + 1
         return self.path.read_bytes().count(b"\n") + 1 if self._known_bytes else 1
 
     def append(self, entries: Sequence[Entry]) -> None:
-        """Add entries, numbered and bound to the line before; raises `OSError`, and then none of them is there."""
+        """Add entries behind the one last looked at, numbered and bound to the line before.
+
+        Raises `OSError`, and then none of them is there.
+        """
         first = self.next_number
         before, lines, bound = self._last_line, [], None
         for number, entry in enumerate(entries, first):
@@ -65,7 +68,7 @@ class Journal:
         data = b"".join(lines)
         handle = self._opened()
         try:
-            if os.fstat(handle).st_size != self._known_bytes:
+            if os.fstat(handle).st_size > self._known_bytes:
                 os.ftruncate(handle, self._known_bytes)  # what a killed writer left of a line
             self._write(handle, data)
         finally:
@@ -88,7 +91,7 @@ class Journal:
 
     def _opened(self) -> int:
         with contextlib.suppress(FileNotFoundError):
-            return os.open(self.path, _OPEN)
+            return os.open(self._file, _OPEN)
         made_history_folder(self._real)
         handle = os.open(self.path, _OPEN | os.O_CREAT, FILE_MODE)
         make_private(handle)

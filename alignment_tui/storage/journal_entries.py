@@ -106,9 +106,12 @@ def raw(difference: Difference) -> Raw:
     return Raw(_ENCODER.encode(kept))
 
 
-def sha256(data: bytes) -> str:
+def sha256(*pieces: bytes) -> str:
     """Return the SHA-256 of a file or of a line, as 64 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest()
 
 
 def file_sha256(real: Path) -> str:

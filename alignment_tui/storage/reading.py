@@ -31,6 +31,10 @@ class Stamp(Struct, frozen=True, gc=False):
         return cls(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
+Pieces = tuple[bytes, ...]
+"""The bytes of a file, one piece after the other: to put a line's end behind a megabyte would cost another megabyte."""
+
+
 class Loaded(Struct, frozen=True):
     """A session as it was read, and what is needed to save it without overwriting anything unseen.
 
@@ -47,20 +51,20 @@ class Loaded(Struct, frozen=True):
 
 def encoded(document: Document) -> bytes:
     """Return the bytes of a session file: readable, the same for the same document, and good in git."""
-    return json.format(_ENCODER.encode(document), indent=2) + b"\n"
+    return b"".join(_pieces(document))
 
 
-def fit(document: Document) -> bytes:
+def fit(document: Document) -> Pieces:
     """Return the bytes of a session file that can surely be opened again; raises `Unfit` where there are none."""
     try:
-        data = encoded(document)
+        data, end = _pieces(document)
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise Unfit(cut(f"it holds what no file can: {error}")) from None
     if trouble := too_much(data):
         raise Unfit(trouble)
     if not sound(data):
         plain(data)
-    return data
+    return data, end
 
 
 def read(path: Path) -> Loaded:
@@ -123,6 +127,10 @@ def decoded(data: bytes, stamp: Stamp) -> Loaded:
         raise Unfit(told(str(error), whole)) from None
     except ValueError as error:
         raise Unfit(cut(str(error))) from None
+
+
+def _pieces(document: Document) -> tuple[bytes, bytes]:
+    return json.format(_ENCODER.encode(document), indent=2), b"\n"
 
 
 def _format(whole: dict[str, Any]) -> int:

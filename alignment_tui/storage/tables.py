@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from alignment_tui.storage import durable, trash
 from alignment_tui.storage.heads import Head, head_of
 from alignment_tui.storage.index import SUFFIX, Row, refreshed, slugs_in
 from alignment_tui.storage.look import LARGEST_BYTES, Unfit
-from alignment_tui.storage.reading import Loaded, Stamp, encoded, read, read_bytes
+from alignment_tui.storage.reading import Loaded, Pieces, Stamp, encoded, fit, read, read_bytes
 from alignment_tui.storage.refusals import Refusal, words_of
 
 SESSIONS, LIBRARY = "sessions", "library"
@@ -31,7 +31,7 @@ class Sheet(Mapping[str, Any]):
         self,
         value: "Loaded | Document | Sheet",
         doc_id: str,
-        data: bytes = b"",
+        data: Pieces = (),
         real: Path | None = None,
         before: Callable[[], None] | None = None,
     ) -> None:
@@ -76,14 +76,14 @@ class SessionFolder(Storage):
 
     def path(self, slug: str) -> Path:
         """Return the file of a session; raises `Refusal` for a name that leads out of the folder."""
-        path = self.folder / f"{slug}{SUFFIX}"
-        if not slug or slug.startswith(".") or "/" in slug or os.sep in slug or "\0" in slug:
-            raise Refusal(path, "is not the name of a session in this folder")
-        return path
+        return _path(self.folder, slug)
 
     def real(self, slug: str) -> Path:
         """Return the file that is really written: behind a symbolic link, so that the link stays one."""
-        return Path(os.path.realpath(self.path(slug)))
+        path = self.path(slug)
+        place = os.fspath(path)
+        real = os.path.realpath(place)
+        return path if real == place else Path(real)
 
     def read(self) -> dict[str, Any]:
         """Give both tables; nothing is read and no folder listed until a row is asked for."""
@@ -96,9 +96,8 @@ class SessionFolder(Storage):
                 self.trashed[slug] = trash.discard(self.path(slug))
             else:
                 sheet = row if isinstance(row, Sheet) else Sheet(Document(**row), slug)
-                self.stamps[slug] = durable.replace(
-                    sheet.real or self.real(slug), sheet.data or encoded(sheet.document), before=sheet.before
-                )
+                real, pieces = sheet.real or self.real(slug), sheet.data or fit(sheet.document)
+                self.stamps[slug] = durable.replace(real, *pieces, before=sheet.before)
 
     def head(self, slug: str) -> tuple[Head | None, str]:
         """Read what the library shows of a session, or why it cannot be shown."""
@@ -117,6 +116,15 @@ class SessionFolder(Storage):
             return None, str(trouble)
         except OSError as error:
             return None, words_of(error)
+
+
+@lru_cache(maxsize=8)
+def _path(folder: Path, slug: str) -> Path:
+    # The session that is being saved again and again is one of a few, and its path is then not parsed each time.
+    path = folder / f"{slug}{SUFFIX}"
+    if not slug or slug.startswith(".") or "/" in slug or os.sep in slug or "\0" in slug:
+        raise Refusal(path, "is not the name of a session in this folder")
+    return path
 
 
 class _Sheets(Mapping[str, Loaded]):

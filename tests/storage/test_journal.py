@@ -282,10 +282,24 @@ def test_a_session_made_where_one_vanished_goes_on_in_its_journal(sessions: Sess
     assert history(sessions).document(2) == make("Another")
 
 
+@pytest.mark.parametrize("words", [100, 300_000], ids=["hashed after the save", "hashed during it"])
+def test_the_entry_has_the_hash_of_the_file(sessions: Sessions, make: Make, words: int) -> None:
+    noted(sessions, sessions.create("checkout", make()), "w" * words)
+    assert entries(sessions)[-1].sha256 == sha256(sessions.path("checkout").read_bytes())
+
+
+def test_a_journal_that_was_taken_away_is_begun_anew(sessions: Sessions, make: Make) -> None:
+    seen = noted(sessions, sessions.create("checkout", make()), "one")
+    history(sessions).path.unlink()
+    noted(sessions, seen, "two")
+    assert [entry.label for entry in entries(sessions)] == ["the history begins here", "note two"]
+
+
 def test_ten_thousand_entries_are_quick(sessions: Sessions, make: Make) -> None:
     seen = sessions.create("checkout", make())
     real = sessions.path("checkout")
     journal, document = Journal(real), seen.document
+    journal.look()
     difference = raw(diff(document.session, replace(document.session, note="on and on")))
     many = [Entry(rev=rev, at=NOW, label="x", sha256="0" * 64, difference=difference) for rev in range(1, 10_000)]
     journal.append(many)

@@ -10,7 +10,7 @@ import pytest
 
 from alignment_tui.domain.document import Document
 from alignment_tui.storage.folder import Sessions
-from alignment_tui.storage.look import DEEPEST, LARGEST_BYTES
+from alignment_tui.storage.look import DEEPEST, LARGEST_BYTES, sound
 from alignment_tui.storage.reading import encoded
 from alignment_tui.storage.refusals import NotSaved, Refusal
 
@@ -146,6 +146,13 @@ def test_a_file_written_by_hand_is_read(sessions: Sessions) -> None:
     loaded = sessions.load("hand")
     assert loaded.document.session.note == "a␛"
     assert not loaded.read_only
+
+
+def test_sixteen_digits_are_seen_wherever_they_stand() -> None:
+    for before in range(16):
+        for digits in range(10, 24):
+            data = b"{" + b" " * before + b"7" * digits + b"}"
+            assert sound(data) is (digits < 16), (before, digits)
 
 
 def test_a_newer_format_opens_for_reading_only(sessions: Sessions) -> None:

@@ -179,7 +179,8 @@ def test_a_save_is_written_synced_put_in_place_and_synced(sessions: Sessions, ma
     seen = sessions.create("checkout", make())
     calls.clear()
     sessions.save("checkout", noted(make(), "x"), seen)
-    assert calls == ["write", "fsync file", "replace", "fsync folder", "write"], "the journal, which nobody waits for"
+    # The text, the end of its last line, and after all of it the journal, which nobody waits for.
+    assert calls == ["write", "write", "fsync file", "replace", "fsync folder", "write"]
 
 
 def test_the_screen_is_told_after_that(sessions: Sessions, make: Make, calls: list[str]) -> None:
