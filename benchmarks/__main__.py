@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import commands, keys, maps, saving, scorecard, starting
+from benchmarks import commands, keys, listing, maps, papers, saving, scorecard, starting
 from benchmarks.measuring import UNITS, Measured, Row, measure
 
 GROUPS = {
@@ -18,6 +18,8 @@ GROUPS = {
     "maps": maps.rows,
     "scorecard": scorecard.rows,
     "saving": saving.rows,
+    "listing": listing.rows,
+    "papers": papers.rows,
 }
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _HEAD = """# How fast it is
@@ -32,38 +34,45 @@ nothing else.
 
 def main(names: list[str]) -> int:
     """Measure rows and print each as it comes; returns 1 where one is over its limit."""
-    measured: list[tuple[Row, Measured]] = []
+    measured: list[tuple[Row, Measured | None]] = []
     print(f"{'':<44}{'ours':>10}{'theirs':>10}{'ratio':>8}{'at most':>9}")
     with tempfile.TemporaryDirectory() as folder:
         for name, rows in GROUPS.items():
             for row in rows(Path(folder)) if not names or name in names else ():
-                found = measure(row)
+                found = None if row.missing else measure(row)
                 measured.append((row, found))
-                print(
-                    f"{row.name:<44}{_figure(row, found.ours):>10}{_figure(row, found.theirs):>10}"
-                    f"{found.ratio:>8.2f}{row.at_most:>9.2f}{_over(row, found)}   against {row.against}",
-                    flush=True,
-                )
+                print(_line(row, found), flush=True)
     if not names:
         PAGE.write_text(_page(measured), encoding="utf-8")
-    return 1 if any(found.ratio > row.at_most for row, found in measured) else 0
+    return 1 if any(_over(row, found) for row, found in measured) else 0
+
+
+def _line(row: Row, found: Measured | None) -> str:
+    if found is None:
+        return f"{row.name:<44}not measured: {row.missing}"
+    figures = f"{_figure(row, found.ours):>10}{_figure(row, found.theirs):>10}{found.ratio:>8.2f}{row.at_most:>9.2f}"
+    return f"{row.name:<44}{figures}{'  OVER' if _over(row, found) else ''}   against {row.against}"
 
 
 def _figure(row: Row, value: float) -> str:
     return f"{value / UNITS[row.unit]:.1f} {row.unit}"
 
 
-def _over(row: Row, found: Measured) -> str:
-    return "" if found.ratio <= row.at_most else "  OVER"
+def _over(row: Row, found: Measured | None) -> bool:
+    return found is not None and found.ratio > row.at_most
 
 
-def _page(measured: list[tuple[Row, Measured]]) -> str:
+def _row(row: Row, found: Measured | None) -> str:
+    limit = f"{row.at_most:.2f}{', **over**' if _over(row, found) else ''}"
+    if found is None:
+        return f"| {row.name} | not measured: {row.missing} | | | {limit} | {row.against} |"
+    figures = f"{_figure(row, found.ours)} | {_figure(row, found.theirs)} | {found.ratio:.2f}"
+    return f"| {row.name} | {figures} | {limit} | {row.against} |"
+
+
+def _page(measured: list[tuple[Row, Measured | None]]) -> str:
     lines = ["| what | ours | floor | ratio | at most | the floor |", "|---|---|---|---|---|---|"]
-    lines += [
-        f"| {row.name} | {_figure(row, found.ours)} | {_figure(row, found.theirs)} | {found.ratio:.2f} "
-        f"| {row.at_most:.2f}{', **over**' if _over(row, found) else ''} | {row.against} |"
-        for row, found in measured
-    ]
+    lines += [_row(row, found) for row, found in measured]
     ran = f"Python {platform.python_version()} on {platform.system()}, {platform.machine()}"
     return _HEAD + f"Measured with {ran}.\n\n" + "\n".join(lines) + "\n"
 

@@ -18,7 +18,10 @@ UNITS: dict[Unit, float] = {"ms": 1e-3, "MB": 1e6}
 
 @dataclass(frozen=True)
 class Row:
-    """One figure: ours against theirs, and how many times theirs it may be at most."""
+    """One figure: ours against theirs, and how many times theirs it may be at most.
+
+    `missing` says what is not on this machine and would have to be, to measure it.
+    """
 
     name: str
     against: str
@@ -27,6 +30,7 @@ class Row:
     theirs: Timed
     rounds: int = 15
     unit: Unit = "ms"
+    missing: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,12 +44,12 @@ def rows(folder: Path) -> Iterator[Row]:
                 yield Row(f"{name}: {figure}", "bare Textual", at_most, ours, turn.figure(at), _ROUNDS, unit)
 
 
-def library(folder: Path, many: int) -> None:
-    """Fill a folder with sessions of 30 KB, of 2 KB where there are very many; the first is the newest."""
+def library(folder: Path, many: int, *, whole: bool = False) -> None:
+    """Fill a folder with sessions of 30 KB, or of 2 KB where there are very many and not `whole`; newest first."""
     folder.mkdir()
     for number in range(many):
         path = folder / f"case-{number:05}.json"
-        path.write_bytes(titled(f"Case {number:05} of the year", little=many > 1_000))
+        path.write_bytes(titled(f"Case {number:05} of the year", little=many > 1_000 and not whole))
         at = 1_700_000_000 - number
         os.utime(path, (at, at))
 
