@@ -9,6 +9,7 @@ from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.playbook import SIX_DAYS, Playbook
 from alignment_tui.domain.records import Number, StageSlug, Thresholds
 from alignment_tui.domain.stages import STAGES, Stage
+from alignment_tui.domain.text import fit_to_show
 from alignment_tui.named_yaml import find, folders_of, misnamed, names_in
 from alignment_tui.yaml_files import ConfigRefused, Reader, YamlFile, read_yaml
 
@@ -159,6 +160,6 @@ def _thresholds(file: YamlFile[PlaybookFile]) -> Thresholds:
 
 
 def _words(file: YamlFile[PlaybookFile], key: str, text: str) -> str:
-    if not text.strip() or not text.isprintable():
+    if not text.strip() or not fit_to_show(text):
         raise file.refused(key, "this needs words, in one line")
     return text.strip()

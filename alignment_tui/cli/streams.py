@@ -5,7 +5,7 @@ import os
 import sys
 from typing import Any, TextIO
 
-from alignment_tui.domain.text import visible
+from alignment_tui.domain.text import marked, visible
 
 
 def steady_streams() -> None:
@@ -47,9 +47,7 @@ def _nowhere() -> TextIO:
 
 def _escaped(line: str) -> str:
     # Outside its strings JSON is plain ASCII, so what is unprintable stands in a string, where an escape may stand too.
-    if line.isprintable():
-        return line
-    return "".join(char if char.isprintable() else _escape(char) for char in line)
+    return marked(line, _escape)
 
 
 def _escape(char: str) -> str:

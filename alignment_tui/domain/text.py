@@ -1,7 +1,14 @@
 """Words as they may be kept and shown: one line, and nothing that a terminal would obey."""
 
+import re
 import unicodedata
+from collections.abc import Callable
 
+# Printable to Python, and yet there is nothing to see: letters that fill, and a selector upon a selector.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]"
+    "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 _VANISHING = {"\ufeff"}
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -11,11 +18,23 @@ def visible(text: str) -> str:
 
     White space of any kind becomes one plain space, control characters their visible picture (``␛``), and other
     format characters (direction overrides, zero-width and tag characters, lone surrogates) the replacement mark.
-    Printable text is returned unchanged, which is the fast and usual case.
+    So are letters that nobody sees and selectors heaped upon one another, in which messages are hidden. Text that is
+    fit to be shown is returned unchanged, which is the fast and usual case.
     """
-    if text.isprintable():
+    return marked(text, _mark)
+
+
+def marked(text: str, mark: Callable[[str], str]) -> str:
+    """Return `text` with what `mark` makes of each character that is not fit to be shown."""
+    if fit_to_show(text):
         return text
-    return "".join(char if char.isprintable() else _mark(char) for char in text)
+    printable = "".join(char if char.isprintable() else mark(char) for char in text)
+    return _UNSEEN.sub(lambda found: mark(found[0]), printable)
+
+
+def fit_to_show(text: str) -> bool:
+    """Tell whether `visible` would leave `text` as it is."""
+    return text.isprintable() and (text.isascii() or not _UNSEEN.search(text))
 
 
 def folded(text: str) -> str:

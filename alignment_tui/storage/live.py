@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta, MsgspecError, Struct, field, json
 
-from alignment_tui.domain.text import visible
+from alignment_tui.domain.text import fit_to_show, visible
 from alignment_tui.domain.time_box import TimeBox
 from alignment_tui.storage.durable import make_folder, replace
 from alignment_tui.storage.look import Unfit
@@ -32,7 +32,7 @@ class Live(Struct, frozen=True, kw_only=True, omit_defaults=True):
     seen: Annotated[datetime, Meta(tz=True)] | None = None
 
     def __post_init__(self) -> None:
-        if not (self.stage.isprintable() and self.record.isprintable() and self.line.isprintable()):
+        if not all(map(fit_to_show, (self.stage, self.record, self.line))):
             raise ValueError("holds what a terminal would obey")
 
 

@@ -67,7 +67,7 @@ def parsed(text: str) -> Notes:
             now = heading
             parts.setdefault(now, [])
         else:
-            parts[now].append(_cleaned(line))
+            parts[now].append(visible(line))
     by_stage = {stage: _joined(lines) for stage, lines in parts.items() if stage is not None}
     return Notes(_joined(parts[None]), by_stage)
 
@@ -84,7 +84,3 @@ def written(notes: Notes) -> str:
 
 def _joined(lines: list[str]) -> str:
     return "\n".join(lines).strip("\n")
-
-
-def _cleaned(line: str) -> str:
-    return line if line.isprintable() else visible(line)

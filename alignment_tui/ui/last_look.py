@@ -5,7 +5,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from alignment_tui.domain.text import visible
+from alignment_tui.domain.text import fit_to_show, visible
 
 
 class LastLook(LineFilter):
@@ -13,10 +13,10 @@ class LastLook(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments, with marks of the same width in place of what a terminal would obey."""
-        if all(segment.text.isprintable() for segment in segments):
+        if all(fit_to_show(segment.text) for segment in segments):
             return segments
         return [Segment(_marked(text), style, control) for text, style, control in segments]
 
 
 def _marked(text: str) -> str:
-    return text if text.isprintable() else set_cell_size(visible(text), cell_len(text))
+    return text if fit_to_show(text) else set_cell_size(visible(text), cell_len(text))

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import force_setattr
 
 from alignment_tui.domain.errors import RuleBroken
-from alignment_tui.domain.text import visible
+from alignment_tui.domain.text import fit_to_show, visible
 
 Number = int | float
 
@@ -30,10 +30,10 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
             value = getattr(self, name)
             kind = value.__class__
             if kind is str:
-                if not value.isprintable():
+                if not (value.isascii() and value.isprintable()):
                     force_setattr(self, name, visible(value))
             elif kind is tuple:
-                if any(item.__class__ is str and not item.isprintable() for item in value):
+                if any(item.__class__ is str and not fit_to_show(item) for item in value):
                     force_setattr(self, name, tuple(visible(item) for item in value))
             elif kind is float and not math.isfinite(value):
                 raise RuleBroken(f"{name.replace('_', ' ')}: {value} is not a number to count with")
