@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from alignment_tui.documents.blocks import MemoDocument
-from alignment_tui.documents.pdf_data import pdf_data
+from alignment_tui.documents.pdf_data import letters_in, pdf_data
 from alignment_tui.documents.svg_map import svg_map
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.records import Stream
@@ -27,6 +27,8 @@ _TEMPLATE = Path(__file__).with_name("templates") / "memo.typ"
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _STAND_IN = "\N{WHITE SQUARE}"
+# In letters: a memo that is laid out to count its pages, a page to read that surely takes several, and one page.
+_MOST_LAID_OUT, _LONG_FRONT, _ON_A_PAGE = 60_000, 12_000, 5_600
 
 
 class Pdf(Struct, frozen=True, kw_only=True):
@@ -62,10 +64,16 @@ def as_pdf(document: MemoDocument, maps: Mapping[str, str] | None = None, paper:
 
 
 def front_pages(document: MemoDocument, paper: Paper = "a4") -> int:
-    """Return how many pages the page to read takes at 10 pt. Raises `ImportError` without Typst."""
+    """Return how many pages the page to read takes at 10 pt. Raises `ImportError` without Typst.
+
+    Of far more than anybody would read it is reckoned, since laying that out takes Typst a gigabyte and long seconds.
+    """
     import typst
 
-    words = json.dumps(pdf_data(document, {}, paper))
+    data = pdf_data(document, {}, paper)
+    if letters_in(data) > _MOST_LAID_OUT and (letters := letters_in([data["decision"], data["front"]])) > _LONG_FRONT:
+        return letters // _ON_A_PAGE + 1
+    words = json.dumps(data)
     return _Press(words, typst.Fonts(include_system_fonts=False)).front_pages()
 
 

@@ -26,6 +26,8 @@ Data = dict[str, Any]
 # A word that no column holds may be broken anywhere; Typst would let it run into the next one.
 _ENDLESS = re.compile(r"\S{36,}")
 _BREAK = "\N{ZERO WIDTH SPACE}"
+# Each place where a word may break costs Typst time, so one that fills many lines has fewer of them.
+_LONG, _PIECE = 400, 8
 
 
 def pdf_data(document: MemoDocument, maps: Mapping[str, str], paper: str) -> Data:
@@ -100,4 +102,16 @@ def _inline(part: Inline, before: Inline, trails: Trails) -> Data:
 
 
 def _text(words: str) -> str:
-    return _ENDLESS.sub(lambda found: _BREAK.join(clusters(found.group())), visible(words))
+    return _ENDLESS.sub(lambda found: _breakable(clusters(found.group())), visible(words))
+
+
+def _breakable(letters: list[str]) -> str:
+    piece = 1 if len(letters) < _LONG else _PIECE
+    return _BREAK.join("".join(letters[at : at + piece]) for at in range(0, len(letters), piece))
+
+
+def letters_in(data: Any) -> int:
+    """Return how many letters there are in all texts of what goes to the template."""
+    if isinstance(data, str):
+        return len(data)
+    return sum(map(letters_in, data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()))

@@ -1,6 +1,7 @@
 import re
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -135,6 +136,28 @@ def test_a_word_without_an_end_stays_in_its_column(checkout: Session, tmp_path: 
     written.write_bytes(made(replace(titled(checkout, endless), requests=requests)).data)
     boxes = re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)"', run("pdftotext", "-bbox", written, "-"))
     assert max(float(right) for _, right in boxes) <= 595 - 40
+
+
+def test_pages_that_nobody_would_read_are_reckoned(checkout: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    much = memo_document(_giving(checkout, "so many " * 3_000), TODAY)
+    began = time.process_time()
+    endless = front_pages(memo_document(_giving(checkout, "w" * 200_000), TODAY))
+    assert time.process_time() - began < 1
+    assert endless > 40
+    reckoned = front_pages(much)
+    monkeypatch.setattr("alignment_tui.documents.pdf._MOST_LAID_OUT", 1_000_000)
+    assert front_pages(much) == pytest.approx(reckoned, rel=0.25)
+
+
+def test_a_word_that_fills_many_lines_costs_little(checkout: Session) -> None:
+    began = time.process_time()
+    assert front_pages(memo_document(_giving(checkout, "w" * 5_000), TODAY)) > 1
+    assert time.process_time() - began < 1
+
+
+def _giving(session: Session, accepting: str) -> Session:
+    """Return the session with a trade-off that accepts what is said, however long."""
+    return replace(session, trade_offs=(replace(session.trade_offs[0], accepting=accepting), *session.trade_offs[1:]))
 
 
 def test_every_id_that_is_explained_can_be_jumped_to(checkout: Session, tmp_path: Path) -> None:
