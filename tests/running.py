@@ -21,7 +21,7 @@ sys.stderr.write("\\nMODULES " + " ".join(sys.modules))
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Return an environment in which nothing of this machine's own is read or written."""
-    kept = {name: os.environ[name] for name in ("PATH", "TERM") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "TERM", "PYTHONPATH") if name in os.environ}
     folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "STATE", "CACHE", "CONFIG")}
     return {**kept, "HOME": str(home), "LC_ALL": "C.UTF-8", "ALIGNMENT_WHO": "Kim", **folders, **more}
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection
 
+from alignment_tui.domain.text import visible
 from alignment_tui.storage.refusals import NameRefused, cut
 
 _LONGEST_BYTES = 80
@@ -20,7 +21,7 @@ def slug_for(title: str, reserved: Collection[str] = ()) -> str:
     Latin letters lose their accents, other scripts stay as they are. Raises `NameRefused` for a title with nothing to
     name by, and for one in `reserved`: the commands of this program.
     """
-    composed = unicodedata.normalize("NFKC", title).casefold().translate(_SPELT)
+    composed = unicodedata.normalize("NFKC", visible(title)).casefold().translate(_SPELT)
     words = "".join(_bare(char) if unicodedata.category(char)[0] in "LMN" else " " for char in composed).split()
     slug = _short(unicodedata.normalize("NFC", "-".join(words)))
     if not slug:

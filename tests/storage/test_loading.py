@@ -192,6 +192,15 @@ COSTLY = {
     ),
 }  # fmt: skip
 
+
+def test_a_file_of_a_terabyte_is_refused_unread(sessions: Sessions) -> None:
+    sessions.folder.mkdir()
+    with sessions.path("huge").open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(Refusal, match="is 1048576 MB: a session has at most 16 MB"):
+        sessions.load("huge")
+
+
 READ = """
 import resource, sys
 from pathlib import Path
