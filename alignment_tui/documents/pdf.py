@@ -28,7 +28,9 @@ _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _STAND_IN = "\N{WHITE SQUARE}"
 # In letters: a memo that is laid out to count its pages, a page to read that surely takes several, and one page.
-_MOST_LAID_OUT, _LONG_FRONT, _ON_A_PAGE = 60_000, 12_000, 5_600
+_FORGETS_AFTER = 11
+_FRONT = ("title", "decision", "front")
+_MOST_LAID_OUT, _LONG_FRONT, _ON_A_PAGE = 40_000, 12_000, 5_600
 
 
 class Pdf(Struct, frozen=True, kw_only=True):
@@ -71,10 +73,15 @@ def front_pages(document: MemoDocument, paper: Paper = "a4") -> int:
     import typst
 
     data = pdf_data(document, {}, paper)
-    if letters_in(data) > _MOST_LAID_OUT and (letters := letters_in([data["decision"], data["front"]])) > _LONG_FRONT:
+    if letters_in(data) > _MOST_LAID_OUT and (letters := letters_in([data[name] for name in _FRONT])) > _LONG_FRONT:
         return letters // _ON_A_PAGE + 1
-    words = json.dumps(data)
-    return _Press(words, typst.Fonts(include_system_fonts=False)).front_pages()
+    fonts = typst.Fonts(include_system_fonts=False)
+    try:
+        return _Press(json.dumps(data), fonts).front_pages()
+    finally:
+        # Typst keeps all it ever laid out, 7 MB a memo, until it has compiled ten other things.
+        for _ in range(_FORGETS_AFTER):
+            typst.compile(b"", format="svg", font_paths=fonts)
 
 
 def paper_maps(streams: Iterable[Stream], asked: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -17,7 +17,7 @@ from alignment_tui.documents.blocks import (
     Quote,
     Ref,
 )
-from alignment_tui.documents.cells import clusters
+from alignment_tui.documents.cells import clusters, shortened
 from alignment_tui.documents.svg_map import drawn_under
 from alignment_tui.documents.trails import Trails
 from alignment_tui.domain.text import visible
@@ -28,6 +28,8 @@ _ENDLESS = re.compile(r"\S{36,}")
 _BREAK = "\N{ZERO WIDTH SPACE}"
 # Each place where a word may break costs Typst time, so one that fills many lines has fewer of them.
 _LONG, _PIECE = 400, 8
+# The title stands at the foot of each page too, where a page of it would leave no room for anything.
+_RUNNING = 90
 
 
 def pdf_data(document: MemoDocument, maps: Mapping[str, str], paper: str) -> Data:
@@ -38,6 +40,7 @@ def pdf_data(document: MemoDocument, maps: Mapping[str, str], paper: str) -> Dat
     return {
         "paper": paper,
         "title": _text(document.title),
+        "running": _text(shortened(visible(document.title), _RUNNING)),
         "kind": _text(document.kind),
         "day": document.day.isoformat(),
         "edition": _text(document.edition),

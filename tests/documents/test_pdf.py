@@ -121,7 +121,8 @@ def test_hostile_words_are_printed_and_nothing_else(hostile: Session, tmp_path: 
     session = titled(hostile, attack + hostile.title)
     pdf = made(session)
     shown = read(pdf, tmp_path)
-    for words in (session.title, session.requests[0].words, session.requests[1].because):
+    # The lines of a long title stand beside what kind of memo it is.
+    for words in (*session.title.split(), session.requests[0].words, session.requests[1].because):
         assert "".join(words.split()) in "".join(shown.split())
     written = tmp_path / "memo.pdf"
     links = run("pdfinfo", "-url", written).splitlines()[1:]
@@ -147,6 +148,23 @@ def test_pages_that_nobody_would_read_are_reckoned(checkout: Session, monkeypatc
     reckoned = front_pages(much)
     monkeypatch.setattr("alignment_tui.documents.pdf._MOST_LAID_OUT", 1_000_000)
     assert front_pages(much) == pytest.approx(reckoned, rel=0.25)
+
+
+@pytest.mark.parametrize("title", ["w" * 6_000, "so many words " * 4_000], ids=["one word", "words"])
+def test_a_title_without_an_end_leaves_room_on_its_pages(title: str, checkout: Session) -> None:
+    began = time.process_time()
+    assert front_pages(memo_document(titled(checkout, title), TODAY)) > 3
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured where the kernel tells it")
+def test_counting_pages_again_and_again_takes_no_more_memory(checkout: Session) -> None:
+    used = []
+    for count in range(20):
+        front_pages(memo_document(titled(checkout, f"The memo {count}"), TODAY))
+        status = Path("/proc/self/status").read_text().partition("VmRSS:")[2]
+        used.append(int(status.split()[0]) / 1024)
+    assert used[-1] - used[9] < 40, used
 
 
 def test_a_word_that_fills_many_lines_costs_little(checkout: Session) -> None:
