@@ -102,7 +102,7 @@ class LibraryList(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Bar(id="library-title")
         yield FindLine(self.keymap.action("palette").letters)
-        sessions = RecordList(id="sessions")
+        sessions = RecordList(self._moved_to, id="sessions")
         sessions.can_focus = False  # letters are text, wherever one has clicked
         yield sessions
         yield Bar(id="library-foot")
@@ -292,8 +292,7 @@ class LibraryList(Screen[None]):
         event.stop()
         self.want(query(event.value))
 
-    def on_record_list_moved(self, event: RecordList.Moved) -> None:
-        event.stop()
+    def _moved_to(self, row: Row) -> None:
         self._words = ("", "warn")
         self.show_foot()
 

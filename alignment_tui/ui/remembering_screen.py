@@ -12,7 +12,7 @@ from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.stage_screen import StageScreen
 from alignment_tui.ui.stages import STAGE_VIEWS
-from alignment_tui.ui.widgets.record_list import RecordList
+from alignment_tui.ui.widgets.record_list import Row
 
 REMEMBER_SECONDS = 0.5
 
@@ -57,7 +57,8 @@ class RememberingScreen(StageScreen):
         super().go(slug, by_line=by_line)
         self.remember_soon()
 
-    def on_record_list_moved(self, event: RecordList.Moved) -> None:
+    def moved_to(self, row: Row) -> None:
+        super().moved_to(row)
         self.remember_soon()
 
     def remember_soon(self) -> None:

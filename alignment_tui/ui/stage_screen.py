@@ -24,7 +24,7 @@ from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.base import StageView, begin_lines, rows_now
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 from alignment_tui.ui.widgets.lines_view import Bar, LinesView
-from alignment_tui.ui.widgets.record_list import RecordList
+from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 if TYPE_CHECKING:
     from alignment_tui.domain.flow import StageState
@@ -66,7 +66,7 @@ class StageScreen(Screen[None]):
         with Horizontal(id="body"):
             yield Bar(id="rail")
             with Vertical(id="desk"):
-                yield RecordList(id="list")
+                yield RecordList(self.moved_to, id="list")
                 yield LinesView(id="detail")
         yield CaptureBar(self.read, self.take, self.hint, id="capture")
         yield Bar(id="footer")
@@ -279,8 +279,9 @@ class StageScreen(Screen[None]):
         self.capture.typing = self.typing
         self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.keymap, self.typing, width))
 
-    def on_record_list_moved(self, event: RecordList.Moved) -> None:
-        self.places[self.desk.stage] = (event.row.collection, event.row.key)
+    def moved_to(self, row: Row) -> None:
+        """Follow the cursor of the list."""
+        self.places[self.desk.stage] = (row.collection, row.key)
         self.show_detail()
         self.capture.show_hint_again()
 

@@ -21,14 +21,21 @@ from tests.driver import SIZES, SLUG, Facilitator, example
 
 SESSION = example("checkout").session
 LINE = "R4 because: partners test on data that the last partner left behind, and R2 shows it"
+_COUNTED = (
+    (Screen, "_compositor_refresh"),
+    (Screen, "_refresh_layout"),
+    (App, "_register"),
+    (App, "_unregister"),
+    (Widget, "remove"),
+)
 
 
 @contextmanager
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
-    """Count layout passes, and widgets that come and go."""
+    """Count frames, layout passes, and widgets that come and go."""
     counts: Counter[str] = Counter()
     with monkeypatch.context() as patch:
-        for owner, name in ((Screen, "_refresh_layout"), (App, "_register"), (App, "_unregister"), (Widget, "remove")):
+        for owner, name in _COUNTED:
             real = getattr(owner, name)
 
             def call(*args: Any, real: Any = real, name: str = name, **more: Any) -> Any:
@@ -49,7 +56,7 @@ async def test_a_key_in_the_line_lays_nothing_out_and_mounts_nothing(
             for char in LINE:
                 await room.type(char)
             await room.press(*["backspace"] * 5, "left", "home", "end", "tab", "tab")
-            assert not counts
+            assert set(counts) == {"_compositor_refresh"}
             await room.press("f2").until(lambda: not isinstance(room.app.screen, WorkScreen), "the form")
             assert counts["_refresh_layout"]
             assert counts["_register"]
@@ -62,7 +69,33 @@ async def test_the_cursor_in_the_list_lays_nothing_out_and_mounts_nothing(
         await room.to_keys()
         with counted(monkeypatch) as counts:
             await room.press("down", "down", "up", "end", "home", "pagedown")
-            assert not counts
+            assert set(counts) == {"_compositor_refresh"}
+
+
+async def test_what_depends_on_the_cursor_is_painted_with_it_in_one_frame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        for slug in ("requests", "value-stream"):
+            await room.stage(slug)
+            for key in ("down", "end", "up"):
+                before = room.words_in("#detail")
+                with counted(monkeypatch) as counts:
+                    await room.press(key)
+                assert counts == {"_compositor_refresh": 1}
+                assert room.words_in("#detail") != before
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_another_stage_is_painted_whole_in_one_frame(
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION, size=size) as room:
+        await room.to_keys()
+        for slug in STAGE_VIEWS:
+            with counted(monkeypatch) as counts:
+                await room.stage(slug)
+            assert counts["_compositor_refresh"] <= 1, slug
 
 
 async def test_going_from_stage_to_stage_mounts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,7 @@ class Chooser(Dialog[T | None], Generic[T]):
         with Vertical(id="sheet"):
             yield Bar(id="sheet-title")
             yield Input(id="narrow", compact=True, placeholder="type to narrow")
-            yield RecordList(id="choices")
+            yield RecordList(self._moved_to, id="choices")
             yield Bar(id="more")
             yield Bar(id="sheet-foot")
 
@@ -98,8 +98,7 @@ class Chooser(Dialog[T | None], Generic[T]):
         event.stop()
         self._take()
 
-    def on_record_list_moved(self, event: RecordList.Moved) -> None:
-        event.stop()
+    def _moved_to(self, row: Row) -> None:
         self._tell_seen()
 
     def action_step(self, by: int) -> None:

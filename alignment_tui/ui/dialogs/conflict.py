@@ -32,7 +32,7 @@ class ConflictScreen(Dialog[tuple[bool, ...]]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Bar(id="sheet-title")
-            yield RecordList(id="choices")
+            yield RecordList(self._moved_to, id="choices")
             yield LinesView(id="both")
             yield Bar(id="sheet-foot")
 
@@ -51,8 +51,7 @@ class ConflictScreen(Dialog[tuple[bool, ...]]):
         """The fields in question."""
         return self.query_one("#choices", RecordList)
 
-    def on_record_list_moved(self, event: RecordList.Moved) -> None:
-        event.stop()
+    def _moved_to(self, row: Row) -> None:
         self._show_both()
 
     def action_turn(self) -> None:

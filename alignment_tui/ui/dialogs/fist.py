@@ -49,7 +49,7 @@ class FistScreen(VoteSheet[str]):
         with Vertical(id="sheet", classes="-page"):
             yield Bar(id="sheet-title")
             yield Bar(id="legend")
-            yield RecordList(id="choices")
+            yield RecordList(self._moved_to, id="choices")
             yield Bar(id="outcome")
             with Vertical(id="asked"):
                 yield Bar(id="asked-whom")
@@ -147,8 +147,7 @@ class FistScreen(VoteSheet[str]):
         if self._keep_reason():
             self._ask_next(after=person)
 
-    def on_record_list_moved(self, event: RecordList.Moved) -> None:
-        event.stop()
+    def _moved_to(self, row: Row) -> None:
         self.query_one("#outcome", Bar).show(self._outcome)
 
     @property

@@ -53,7 +53,7 @@ class RankingScreen(VoteSheet[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet", classes="-page"):
             yield Bar(id="sheet-title")
-            yield RecordList(id="choices")
+            yield RecordList(self._moved_to, id="choices")
             yield Bar(id="sheet-foot", classes="-two")
 
     def on_mount(self) -> None:
@@ -79,8 +79,7 @@ class RankingScreen(VoteSheet[None]):
             self._then = None
             self.say("")
 
-    def on_record_list_moved(self, event: RecordList.Moved) -> None:
-        event.stop()
+    def _moved_to(self, row: Row) -> None:
         self._typed = ""
 
     def action_move(self, by: int) -> None:

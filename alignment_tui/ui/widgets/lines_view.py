@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -12,6 +12,7 @@ from alignment_tui.ui.lines import BLANK, Line, between, line
 from alignment_tui.ui.widgets.painting import Painted, Scrolled
 
 Source = Callable[[int], Sequence[Line]]
+NO_SIZE = Size(0, 0)
 
 
 def nothing(width: int) -> Sequence[Line]:
@@ -51,9 +52,12 @@ class Bar(Painted):
         self.post_message(self.Clicked(self, event.x, event.y))
 
     def _rebuild(self) -> None:
+        """Have the lines for this width; the same ones as before are not painted again."""
+        before = self._for_width, self._lines
         self._for_width = self.content_size.width
         self._lines = self.source(self._for_width) if self._for_width else ()
-        self.refresh()
+        if before != (self._for_width, self._lines):
+            self.refresh()
 
 
 class LinesView(Scrolled, can_focus=True):
@@ -61,14 +65,20 @@ class LinesView(Scrolled, can_focus=True):
 
     source: Source = staticmethod(nothing)
     _lines: Sequence[Line] = ()
-    _for_size = Size(0, 0)
+    _for_size = NO_SIZE
 
     def show(self, source: Source, *, keep_place: bool = False) -> None:
-        """Show what `source` gives for this view's width; from the top unless `keep_place`."""
+        """Show what `source` gives for this view's size when it is painted; from the top unless `keep_place`."""
         self.source = source
-        self._rebuild()
+        self._for_size = NO_SIZE
+        self.refresh()
         if not keep_place:
             self.scroll_to(y=0, animate=False, force=True)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay out first, for the size that is painted: a view that has got another one is right in that very frame."""
+        self._lay_out()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
@@ -83,10 +93,6 @@ class LinesView(Scrolled, can_focus=True):
         """How many lines are in sight."""
         return self.scrollable_content_region.height
 
-    def on_resize(self, event: Resize) -> None:
-        if self._for_size != self.scrollable_content_region.size:
-            self._rebuild()
-
     def action_page_up(self) -> None:
         self._page_by(-self._page)
 
@@ -95,6 +101,7 @@ class LinesView(Scrolled, can_focus=True):
 
     def _page_by(self, lines: int) -> None:
         """Scroll on from where the last key leads to, not from where it has come so far."""
+        self._lay_out()
         self.scroll_to(y=self.scroll_target_y + lines, animate=False)
 
     @property
@@ -111,10 +118,10 @@ class LinesView(Scrolled, can_focus=True):
     def _width(self) -> int:
         return self.scrollable_content_region.width
 
-    def _rebuild(self) -> None:
-        if not self._width:
-            return
-        self._for_size = self.scrollable_content_region.size
-        self._lines = self.source(self._width)
-        self.virtual_size = Size(self._width, len(self._lines))
-        self.refresh()
+    def _lay_out(self) -> None:
+        """Ask for the lines where they are others now, or were for another size."""
+        size = self.scrollable_content_region.size
+        if size.width and size != self._for_size:
+            self._for_size = size
+            self._lines = self.source(size.width)
+            self.virtual_size = Size(size.width, len(self._lines))

@@ -46,7 +46,7 @@ class Painted(Widget):
 class Scrolled(Painted, ScrollView):
     """Lines that scroll. Another number of them lays the screen out anew only where a scrollbar comes or goes."""
 
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def watch_virtual_size(self, size: Size) -> None:
         self._scroll_update(size)

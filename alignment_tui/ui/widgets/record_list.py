@@ -34,6 +34,12 @@ class Row(NamedTuple):
 
 
 RowLine = Callable[[Row, int], Line]
+Mover = Callable[[Row], None]
+"""Told at once on which row the cursor stands now, so that what depends on it is painted in the same frame."""
+
+
+def nobody(row: Row) -> None:
+    """Listen to no cursor."""
 
 
 class RecordList(Scrolled, can_focus=True):
@@ -51,19 +57,14 @@ class RecordList(Scrolled, can_focus=True):
     cursor: reactive[int] = reactive(0, repaint=False)
 
     @dataclass
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-        row: Row
-
-    @dataclass
     class Opened(Message):
         """A row was clicked twice or chosen with Enter."""
 
         row: Row
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, moved: Mover = nobody, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._moved = moved
         self._given: Sequence[Row] = ()
         self._rows: Sequence[Row] = ()
         self._line_of: RowLine = lambda row, width: BLANK
@@ -125,7 +126,7 @@ class RecordList(Scrolled, can_focus=True):
             self.refresh_lines(index, 1)
         self._reveal()
         if self.selected:
-            self.post_message(self.Moved(self.selected))
+            self._moved(self.selected)
 
     def select(self, collection: str, key: str) -> bool:
         """Put the cursor on an entry; tells whether it is here."""
