@@ -1,5 +1,7 @@
 """Where the room looks after a line was taken: the record it made or changed, and the stream it named."""
 
+from collections.abc import Iterator
+
 from alignment_tui.capture.answers import Context, Understood
 from alignment_tui.domain.records import Record, Stakeholder
 from alignment_tui.domain.session import Session
@@ -15,12 +17,13 @@ def follow(context: Context, understood: Understood, before: Session, after: Ses
 
 def new_ids(before: Session, after: Session) -> tuple[str, ...]:
     """Return the ids of the records that are new, people first, and then the new parts inside standing records."""
-    old = {entry.id: entry for _, entry in before.entries() if isinstance(entry, Record)}
+    changed = [name for name in Session.COLLECTIONS if getattr(before, name) is not getattr(after, name)]
+    old = {entry.id: entry for entry in _records(before, changed)}
     people: list[str] = []
     records: list[str] = []
     parts: list[str] = []
-    for _, entry in after.entries():
-        if not isinstance(entry, Record) or old.get(entry.id) is entry:
+    for entry in _records(after, changed):
+        if old.get(entry.id) is entry:
             continue
         if entry.id not in old:
             (people if isinstance(entry, Stakeholder) else records).append(entry.id)
@@ -28,6 +31,12 @@ def new_ids(before: Session, after: Session) -> tuple[str, ...]:
         known = set(_inner_ids(old[entry.id]))
         parts.extend(own for own in _inner_ids(entry) if own not in known)
     return (*people, *records, *parts)
+
+
+def _records(session: Session, collections: list[str]) -> Iterator[Record]:
+    for entries in (getattr(session, name) for name in collections):
+        if entries and isinstance(entries[0], Record):  # a collection has records alone, or none
+            yield from entries
 
 
 def _inner_ids(entry: Record) -> list[str]:

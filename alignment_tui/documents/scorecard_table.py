@@ -33,7 +33,7 @@ def scorecard_table(session: Session, today: date, width: int = 80) -> list[str]
     for row in counted:
         first, *more = wrapped(row.name, name)
         change = "" if row.change_since_baseline is None else signed_percent(row.change_since_baseline)
-        bars = sparkline([one.value for one in by_week(row)], metrics[row.metric].target)
+        bars = sparkline(tuple(one.value for one in by_week(row)), metrics[row.metric].target)
         lines.append(
             f"{padded(row.metric, _ID)}{padded(first, name)}  {padded(bars, spark) if spark else ''}"
             f"{' ' * (column - cells(latest[row.metric]))}{latest[row.metric]}{change:>{_CHANGE}}  {row.status}"

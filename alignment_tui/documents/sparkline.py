@@ -1,6 +1,6 @@
 """A metric's last weeks as bars of text, with its target beside them on the same scale."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from alignment_tui.domain.quantities import exact
 from alignment_tui.domain.records import Number
@@ -9,7 +9,8 @@ BARS = "▁▂▃▄▅▆▇"
 BESIDE = "╎"
 
 
-def sparkline(values: Sequence[Number], target: Number | None = None) -> str:
+@lru_cache(maxsize=256)
+def sparkline(values: tuple[Number, ...], target: Number | None = None) -> str:
     """Draw values as bars of seven heights, the last of them the target where there is one: ``▇▆▄▂╎▁``."""
     if not values:
         return ""

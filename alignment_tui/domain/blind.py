@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from alignment_tui.domain.once import once
 from alignment_tui.domain.records import Fist, Request
 from alignment_tui.domain.session import Session
 
@@ -14,6 +15,7 @@ def hidden(session: Session) -> tuple[Request | Fist, ...]:
     return (*requests, *(one for one in session.fists if one.blind))
 
 
+@once(kept=2)
 def masked(session: Session) -> Session:
     """Return the session as it may be shown: hidden texts are the mask, hidden fists have no fingers.
 

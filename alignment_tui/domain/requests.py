@@ -1,11 +1,12 @@
 """Requests: what lies hidden under each, who was heard, and whose words stand for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal, get_args
 
 from msgspec import Struct
 
+from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import exact, number
 from alignment_tui.domain.records import Effort, Layer, Number, Request
 from alignment_tui.domain.session import Session
@@ -113,14 +114,17 @@ def standing(session: Session) -> tuple[Request, ...]:
     return tuple(spoken[0] for spoken in merged(session).values())
 
 
-def merged(session: Session) -> dict[str, tuple[Request, ...]]:
+def merged(session: Session) -> Mapping[str, tuple[Request, ...]]:
     """Return, for the id of every request that stands, its voices: itself, then the near-duplicates merged into it."""
-    by_id = {request.id: request for request in session.requests}
-    roots = {request.id: _root(by_id, request.id) if request.merged_into else request for request in session.requests}
-    groups: dict[str, list[Request]] = {
-        request.id: [request] for request in session.requests if roots[request.id] is request
-    }
-    for request in session.requests:
+    return _merged(session.requests)
+
+
+@once(kept=8)
+def _merged(requests: tuple[Request, ...]) -> Mapping[str, tuple[Request, ...]]:
+    by_id = {request.id: request for request in requests}
+    roots = {request.id: _root(by_id, request.id) if request.merged_into else request for request in requests}
+    groups: dict[str, list[Request]] = {request.id: [request] for request in requests if roots[request.id] is request}
+    for request in requests:
         if roots[request.id] is not request:
             groups[roots[request.id].id].append(request)
     return {root: tuple(group) for root, group in groups.items()}
@@ -143,10 +147,19 @@ def effort_of(session: Session, request: Request) -> Effort | None:
 
 def demand(session: Session, requests: Iterable[Request] | None = None) -> Demand:
     """Return the person-weeks that `requests` take (all that stand, when not given), low, typical and high."""
+    return _demand_of_all(session.requests) if requests is None else _demand(merged(session), requests)
+
+
+@once(kept=4)
+def _demand_of_all(requests: tuple[Request, ...]) -> Demand:
+    groups = _merged(requests)
+    return _demand(groups, [spoken[0] for spoken in groups.values()])
+
+
+def _demand(groups: Mapping[str, tuple[Request, ...]], requests: Iterable[Request]) -> Demand:
     teams: dict[str, list[Fraction]] = {}
     unsized: list[str] = []
-    groups = merged(session)
-    for request in [spoken[0] for spoken in groups.values()] if requests is None else requests:
+    for request in requests:
         effort = _effort(groups.get(request.id, (request,)))
         if effort is None:
             if "takes" not in request.none:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from math import lcm
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -62,7 +63,7 @@ def readings_by_metric(session: Session) -> dict[str, tuple[Reading, ...]]:
     by_metric: dict[str, list[Reading]] = {}
     for one in session.readings:
         by_metric.setdefault(one.metric, []).append(one)
-    return {metric: tuple(sorted(found, key=lambda one: one.on)) for metric, found in by_metric.items()}
+    return {metric: tuple(sorted(found, key=attrgetter("on"))) for metric, found in by_metric.items()}
 
 
 def readings_of(session: Session, metric_id: str) -> tuple[Reading, ...]:
@@ -75,7 +76,7 @@ def chart(metric: Metric, readings: Sequence[Reading]) -> Chart:
     values = tuple(one.value for one in readings)
     limits = _locked(metric.limits) if metric.limits else None
     if limits is None and len(values) >= ENOUGH:
-        limits = _limits_once(values, never_negative(metric.unit, values))
+        limits = _limits_once(values, metric.unit)
     signals = tuple(_dated(found, readings) for found in _signals_once(values, limits)) if limits else ()
     return Chart(
         metric=metric.id,
@@ -102,9 +103,9 @@ def natural_limits(values: Sequence[Number], at_least_zero: bool = False) -> Lim
 
 
 @lru_cache
-def _limits_once(values: tuple[Number, ...], at_least_zero: bool) -> Limits:
+def _limits_once(values: tuple[Number, ...], unit: str) -> Limits:
     """An edit leaves most metrics as they are, and the same values have the same limits."""
-    return natural_limits(values, at_least_zero)
+    return natural_limits(values, never_negative(unit, values))
 
 
 def never_negative(unit: str, values: Sequence[Number]) -> bool:

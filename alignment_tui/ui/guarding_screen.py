@@ -45,10 +45,8 @@ class GuardingScreen(CopyingScreen):
 
     def _in_the_way(self) -> tuple[Finding, ...]:
         """Return what keeps this stage open and was not let pass before; nothing while the room looks on."""
-        from alignment_tui.domain.flow import findings
-
         stage = self.desk.stage
         if self.presenting or stage == STAGES[-1].slug:
             return ()
-        wrong = keeping_open(self.desk.shown, stage, findings(self.desk.shown, self.desk.today))
+        wrong = keeping_open(self.desk.shown, stage, self.findings)
         return wrong if any((stage, finding) not in self._let_pass for finding in wrong) else ()

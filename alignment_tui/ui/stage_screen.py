@@ -1,7 +1,6 @@
 """A stage on the screen: what it shows, and how one goes from stage to stage."""
 
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,7 +10,6 @@ from textual.screen import Screen
 from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.records import StageSlug
-from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, Stage, place_of
 from alignment_tui.ui import bars
 from alignment_tui.ui.actions import Where
@@ -20,14 +18,12 @@ from alignment_tui.ui.bindings import bind, keys_and_letters
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import Line, Role, width_of
+from alignment_tui.ui.overview import Overview
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.base import StageView, begin_lines, rows_now
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 from alignment_tui.ui.widgets.lines_view import Bar, LinesView
 from alignment_tui.ui.widgets.record_list import RecordList, Row
-
-if TYPE_CHECKING:
-    from alignment_tui.domain.flow import StageState
 
 SMALLEST = (80, 24)
 SLIM = 60
@@ -48,10 +44,7 @@ class StageScreen(Screen[None]):
         bind(self, keys_and_letters(actions), priority=("typing",))
         self.disk = Disk("read only" if desk.read_only else "saved")
         self.places: dict[StageSlug, tuple[str, str]] = {}
-        self._states: dict[StageSlug, StageState] = {}
-        self._findings: tuple[Finding, ...] = ()
-        self._worked_out_of: Session | None = None
-        self._worked_out_on: date | None = None
+        self._overview = Overview()
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < SLIM, "-slim")
@@ -103,8 +96,9 @@ class StageScreen(Screen[None]):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is left hanging in the session."""
-        return self._findings
+        """What is left hanging in the session as it is now."""
+        self._overview.look(self.desk.shown, self.desk.today)
+        return self._overview.findings
 
     # Showing
 
@@ -113,7 +107,7 @@ class StageScreen(Screen[None]):
         self.records.begin()
         self.show_session()
         self.capture.show_hint()
-        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.keymap, self.typing, width))
+        self._show_footer()
 
     def show_session(self) -> None:
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
@@ -133,12 +127,14 @@ class StageScreen(Screen[None]):
         )
         if row := self.records.selected:
             self.places[self.desk.stage] = (row.collection, row.key)
-        self.show_detail()
         self._show_bars()
-        if self._worked_out_of is session and self._worked_out_on == today:
+        if self._overview.is_of(session, today):
+            self.show_detail()
             self._show_rail()
-        else:
-            self.call_after_refresh(self._work_out)
+            return
+        if not view.detail_takes_long:
+            self.show_detail()
+        self.call_after_refresh(self._show_what_takes_long)
 
     def show_detail(self) -> None:
         """Show the record under the cursor."""
@@ -163,6 +159,9 @@ class StageScreen(Screen[None]):
         """Show the line at the top."""
         self.query_one("#header", Bar).show(self.header_lines)
 
+    def _show_footer(self) -> None:
+        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.keymap, self.typing, width))
+
     def _show_bars(self) -> None:
         self.show_header()
         self.query_one("#question", Bar).show(self.question_lines)
@@ -178,21 +177,18 @@ class StageScreen(Screen[None]):
         small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
         return bars.header_lines(self.desk.shown, self.stage, self.time, disk, width, small=small)
 
-    def _work_out(self) -> None:
-        from alignment_tui.domain import flow
-
-        session, today = self.desk.shown, self.desk.today
-        self._findings = flow.findings(session, today)
-        self._states = {state.slug: state for state in flow.states(session, today, found=self._findings)}
-        self._worked_out_of, self._worked_out_on = session, today
+    def _show_what_takes_long(self) -> None:
+        if self.view.detail_takes_long:
+            self.show_detail()
+        self._overview.look(self.desk.shown, self.desk.today)
         self._show_rail()
         self.call_after_refresh(self.desk.prepare)
 
     def _show_rail(self) -> None:
-        session, here = self.desk.shown, self.desk.stage
-        self.query_one("#strip", Bar).show(lambda width: bars.strip_lines(self._states, here, width))
+        session, here, known = self.desk.shown, self.desk.stage, self._overview
+        self.query_one("#strip", Bar).show(lambda width: bars.strip_lines(known.states, here, width))
         self.query_one("#rail", Bar).show(
-            lambda width: bars.rail_lines(session, self._states, here, len(self._findings), width)
+            lambda width: bars.rail_lines(session, known.states, here, len(known.findings), width)
         )
 
     # What the line asks of the screen
@@ -277,7 +273,7 @@ class StageScreen(Screen[None]):
 
     def _show_mode(self) -> None:
         self.capture.typing = self.typing
-        self.query_one("#footer", Bar).show(lambda width: bars.footer_lines(self.keymap, self.typing, width))
+        self._show_footer()
 
     def moved_to(self, row: Row) -> None:
         """Follow the cursor of the list."""
@@ -291,7 +287,7 @@ class StageScreen(Screen[None]):
         elif event.bar.id == "strip":
             end = 0
             width = event.bar.content_size.width
-            for number, cell in enumerate(bars.strip_cells(self._states, self.desk.stage, width), start=1):
+            for number, cell in enumerate(bars.strip_cells(self._overview.states, self.desk.stage, width), start=1):
                 end += width_of(cell)
                 if event.x < end:
                     self.action_stage(number)

@@ -12,9 +12,10 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
+from alignment_tui.domain import flow
 from alignment_tui.domain.session import Session
 from alignment_tui.storage.live import Live, remember
-from alignment_tui.ui.stages import STAGE_VIEWS
+from alignment_tui.ui.stages import STAGE_VIEWS, scorecard_detail
 from alignment_tui.ui.stages.base import StageView
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import SIZES, SLUG, Facilitator, example
@@ -107,6 +108,45 @@ async def test_going_from_stage_to_stage_mounts_nothing(tmp_path: Path, monkeypa
             assert not counts["_register"] + counts["_unregister"]
         assert list(room.app.screen.walk_children()) == widgets
         assert [type(screen) for screen in room.app.screen_stack] == [WorkScreen]
+
+
+async def test_what_is_left_hanging_is_worked_out_once_for_a_change_however_one_goes_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        worked_out: list[Session] = []
+        real = flow.findings
+
+        def findings(session: Session, *arguments: Any, **more: Any) -> Any:
+            worked_out.append(session)
+            return real(session, *arguments, **more)
+
+        monkeypatch.setattr(flow, "findings", findings)
+        await room.says("R1 because: people remember an outage for a year")
+        await room.press("f8", "f8", "f7", "f8", "f7").stage("memo").stage("requests").press("f8")
+        assert worked_out == [room.session]
+
+
+async def test_a_reading_is_seen_in_the_list_a_frame_before_its_chart_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.stage("scorecard").to_line().type("M1 88").sees("M1")
+        done: list[str] = []
+        frame, chart = Screen._compositor_refresh, scorecard_detail.metric_detail
+
+        def painted(screen: Screen[Any]) -> None:
+            done.append("frame")
+            frame(screen)
+
+        def told(*arguments: Any) -> Any:
+            done.append("chart")
+            return chart(*arguments)
+
+        monkeypatch.setattr(Screen, "_compositor_refresh", painted)
+        monkeypatch.setattr(scorecard_detail, "metric_detail", told)
+        await room.enter().until(lambda: "chart" in done, "the chart")
+        assert done[:2] == ["frame", "frame"]
 
 
 async def test_at_the_start_only_the_stage_that_is_seen_is_asked_for_anything(

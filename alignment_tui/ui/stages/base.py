@@ -30,6 +30,8 @@ class StageView(ABC):
     """How much room the detail gets where the list gets 1."""
     leads_on: ClassVar[tuple[str, ...]] = ()
     """Ids of the actions that an empty line offers here, beside what can be typed."""
+    detail_takes_long: ClassVar[bool] = False
+    """Whether its detail is worth waiting for: what was said is then seen in the list a frame before it."""
     tabled: ClassVar[bool] = False
     """Whether its rows are a table that wants the whole width: the detail then stands below them, never beside."""
     asks: ClassVar[str] = "readings"

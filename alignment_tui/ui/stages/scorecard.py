@@ -27,6 +27,7 @@ class ScorecardView(StageView):
 
     slug = "scorecard"
     leads_on = ("readings", "review")
+    detail_takes_long = True
     tabled = True
     begin = (
         "Once metrics are agreed, type this week's numbers:",

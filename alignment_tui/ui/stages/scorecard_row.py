@@ -104,7 +104,7 @@ def _all_said(session: Session, today: date) -> dict[str, tuple[dict[str, str], 
 
 
 def _said(session: Session, metric: Metric, row: Row) -> dict[str, str]:
-    values = [reading.value for reading in by_week(row)]
+    values = tuple(reading.value for reading in by_week(row))
     by = f"by {metric.by.isoformat()}" if metric.by else ""
     name = wrapped(metric.name, LONGEST_NAME)[0]
     return {
