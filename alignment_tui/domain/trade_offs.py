@@ -98,8 +98,12 @@ def chosen(session: Session) -> Option | None:
 
 def accepted(session: Session) -> tuple[TradeOff, ...]:
     """Return the trade-offs that the decision accepts: those of the chosen option and those of none."""
-    choice = session.choice.option if session.choice else None
-    return tuple(one for one in session.trade_offs if one.option is None or one.option == choice)
+    return given_up(session, session.choice.option if session.choice else None)
+
+
+def given_up(session: Session, option: str | None) -> tuple[TradeOff, ...]:
+    """Return the trade-offs that come with an option: its own, and those that hold whatever is chosen."""
+    return tuple(one for one in session.trade_offs if one.option in (None, option))
 
 
 def with_answer(session: Session, answer: Answer) -> tuple[Request, ...]:

@@ -1,6 +1,7 @@
 """What the room sees: every stage at every size, without ids, findings or anything masked; and the line stays."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,12 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from alignment_tui.domain.blind import masked
-from alignment_tui.domain.records import Request, StageSlug
+from alignment_tui.domain.records import ErrorBudget, Request, StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import stage_of
-from alignment_tui.ui.lines import plain, width_of
+from alignment_tui.ui.lines import BLANK, Line, plain, width_of
 from alignment_tui.ui.present import PRESENTERS
-from alignment_tui.ui.present.page import Page, indented
+from alignment_tui.ui.present.page import Page, laid_out
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.base import entry_of
 from tests.driver import NOW, SIZES, Facilitator, example
@@ -46,7 +47,7 @@ def pages(session: Session, slug: StageSlug, width: int) -> list[str]:
     told = []
     for row in rows or (None,):
         page = Page(session, entry_of(session, row), width, 30, TODAY)
-        drawn = indented(page, presenter.lines(page))
+        drawn = laid_out(page, presenter.lines(page))
         assert [one for one in drawn if width_of(one) > width] == []
         told.append(plain(drawn))
     return told
@@ -65,6 +66,56 @@ def test_a_page_fits_and_says_no_id_of_ours(slug: StageSlug, name: str, width: i
     session = SESSIONS[name]
     for told in pages(session, slug, width):
         assert set(ID.findall(told)) <= typed_ids(session), told
+
+
+def lines_of(session: Session, slug: StageSlug, key: str, width: int = 120, height: int = 60) -> list[Line]:
+    rows = {row.key: row for row in STAGE_VIEWS[slug].rows(session, TODAY)}
+    page = Page(session, entry_of(session, rows.get(key)), width, height, TODAY)
+    return laid_out(page, PRESENTERS[slug].lines(page))
+
+
+@pytest.mark.parametrize("slug", PRESENTERS)
+def test_air_comes_where_there_is_room_for_it_and_goes_where_there_is_none(slug: StageSlug) -> None:
+    airy, close = (lines_of(CHECKOUT, slug, "R1", height=height) for height in (99, 1))
+    assert [one for one in airy if one] == [one for one in close if one]
+    assert not any(one == after == BLANK for one, after in pairwise(airy))
+
+
+def test_things_said_one_after_the_other_get_air_between_them() -> None:
+    airy, close = (plain(lines_of(CHECKOUT, "metrics", "M1", height=height)) for height in (60, 12))
+    assert re.search(r"\n\n +Felt by .*\n\n +Read from", airy)
+    assert re.search(r"\n +Felt by .*\n +Read from", close)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_worst_wait_stands_out_of_an_open_map(width: int) -> None:
+    drawn = lines_of(CHECKOUT, "value-stream", "V1", width)
+    assert any(role == "warn" and "╍" in text for one in drawn for text, role in one)
+    assert not re.search(r"[\[│]\s*Deploy", plain(drawn))
+
+
+def test_what_an_option_gives_up_is_told_before_it_is_chosen() -> None:
+    weighed = replace(CHECKOUT, choice=None)
+    assert re.search(
+        r"With Calm launch\n\n +Uptime even over branding.* Raj bears it", plain(lines_of(weighed, "trade-offs", "O1"))
+    )
+    assert "even over" not in plain(lines_of(weighed, "trade-offs", "O2"))
+
+
+def test_a_freeze_is_told_as_what_stands_in_the_way() -> None:
+    frozen = replace(
+        CHECKOUT,
+        constraints=tuple(
+            replace(one, spent_minutes=one.window_days * 1440) if isinstance(one, ErrorBudget) else one
+            for one in CHECKOUT.constraints
+        ),
+    )
+    assert "forbids it" in plain(lines_of(frozen, "trade-offs", "O1", 200))
+    assert "forbids it" not in plain(lines_of(CHECKOUT, "trade-offs", "O1", 200))
+
+
+def test_what_is_accepted_has_one_label() -> None:
+    assert plain(lines_of(CHECKOUT, "memo", "")).count("Accepting") == 1
 
 
 @pytest.mark.parametrize("width", [80, 120])

@@ -10,16 +10,16 @@ from alignment_tui.domain.records import ErrorBudget, Platform, Risk
 from alignment_tui.domain.requests import root_of, said
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, line, paragraph
-from alignment_tui.ui.present.page import Page, Presenter, figure, told
+from alignment_tui.ui.present.page import LABEL, Page, Presenter, beside, figure, told
 from alignment_tui.ui.stages.constraints import balance_lines
+
+_BAR_AND_WORDS = 44
 
 
 def _lines(page: Page) -> Iterator[Line]:
     session = page.session
     if session.constraints:
-        yield line(("Capacity", "dim"))
-        for balance in balances(session):
-            yield from balance_lines(balance, page.inner)
+        yield from _capacity(page)
         yield BLANK
     for place, chain in enumerate(chains(session)):
         yield from told(page, "Order" if not place else "", ", then ".join(_short(session, own) for own in chain))
@@ -47,6 +47,14 @@ def _lines(page: Page) -> Iterator[Line]:
     now = posture(session)
     if now:
         yield from told(page, f"So we {now}" if now != "careful" else "So we take care", CONSEQUENCES[now], "strong")
+
+
+def _capacity(page: Page) -> list[Line]:
+    """Return the bars beside their label, or under it where they would leave no room for their words."""
+    aside = page.inner - LABEL >= _BAR_AND_WORDS
+    width = page.inner - LABEL if aside else page.inner
+    drawn = [one for balance in balances(page.session) for one in balance_lines(balance, width, indent=0)]
+    return beside("Capacity", drawn) if aside else [line(("Capacity", "dim")), *drawn]
 
 
 def _short(session: Session, own: str) -> str:

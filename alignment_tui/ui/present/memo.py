@@ -32,9 +32,9 @@ def _decision(page: Page) -> Iterator[Line]:
     yield from told(page, "Facing", session.memo.facing)
     yield from told(page, "We decided for", option.name if option else "", "strong")
     yield from told(page, "and against", ", ".join(against))
-    for trade in accepted(session):
+    for place, trade in enumerate(accepted(session)):
         bearer = f"; {session.name_of(trade.bearer)} bears it" if trade.bearer else ""
-        yield from told(page, "Accepting", f"{trade.accepting or trade.give}{bearer}")
+        yield from told(page, "Accepting" if not place else "", f"{trade.accepting or trade.give}{bearer}")
     yield from told(page, "Because", session.memo.why)
 
 

@@ -1,4 +1,4 @@
-"""How a page for the room is laid out: wide margins, short lines, air between things, figures three rows high."""
+"""How a page for the room is laid out: wide margins, short lines, air where there is room, figures three rows high."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -9,11 +9,13 @@ from rich.style import Style
 from textual.renderables.digits import Digits
 
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, Role, line, wrap
+from alignment_tui.ui.lines import BLANK, Line, Role, line, paragraph, wrap
 
 WIDEST = 96
+AIR: Line = (("", "dim"),)
+"""A blank line between things, which gives way where the page is too small for all of its air."""
 _ROOMY = 100
-_LABEL = 18
+LABEL = 18
 
 
 class Page(NamedTuple):
@@ -49,13 +51,14 @@ def large(page: Page, text: str, role: Role = "strong") -> list[Line]:
 
 
 def told(page: Page, label: str, text: str, role: Role = "text") -> list[Line]:
-    """Return a labelled paragraph and air under it; nothing where there are no words."""
-    if not text:
-        return []
-    parts = wrap(text, page.inner - _LABEL)
-    return [
-        line((f"{label if not number else '':<{_LABEL}}", "dim"), (part, role)) for number, part in enumerate(parts)
-    ]
+    """Return a paragraph beside its label, which begins something new; nothing where there are no words."""
+    return beside(label, paragraph(text, page.inner - LABEL, role) if text else [])
+
+
+def beside(label: str, lines: Iterable[Line]) -> list[Line]:
+    """Return lines beside a label, with air over them where there is one."""
+    told = [line((f"{label if not number else '':<{LABEL}}", "dim"), *one) for number, one in enumerate(lines)]
+    return [AIR, *told] if label and told else told
 
 
 def figure(*numbers: str, role: Role = "strong") -> list[Line]:
@@ -72,7 +75,10 @@ def _drawn(number: str) -> list[str]:
     return "".join(segment.text for segment in segments).splitlines()[:3]
 
 
-def indented(page: Page, lines: Iterable[Line]) -> list[Line]:
-    """Return the lines at the page's margin."""
+def laid_out(page: Page, lines: Iterable[Line]) -> list[Line]:
+    """Return the lines at the page's margin, with air where there is room for all of it, and never two blanks."""
+    given = list(lines)
+    airy = [one for place, one in enumerate(given) if one != AIR or (place and given[place - 1] not in (AIR, BLANK))]
+    kept = airy if len(airy) <= page.height else [one for one in given if one != AIR]
     gap = " " * page.margin
-    return [((gap, "text"), *one) if one else BLANK for one in lines]
+    return [((gap, "text"), *one) if one not in (AIR, BLANK) else BLANK for one in kept]

@@ -9,7 +9,7 @@ from alignment_tui.domain.stages import Stage
 from alignment_tui.ui.lines import BLANK, Line, between, cut_line, line
 from alignment_tui.ui.present import PRESENTERS
 from alignment_tui.ui.present.items import item, items
-from alignment_tui.ui.present.page import Page, indented
+from alignment_tui.ui.present.page import Page, laid_out
 from alignment_tui.ui.stages.base import entry_of
 from alignment_tui.ui.widgets.record_list import Row
 
@@ -49,7 +49,7 @@ class SharedView(NamedTuple):
     def page(self, width: int, height: int) -> Sequence[Line]:
         """Return the item, or the stage's one picture."""
         page = Page(self.session, entry_of(self.session, self.shown), width, height, self.today)
-        return indented(page, PRESENTERS[self.stage.slug].lines(page))
+        return laid_out(page, PRESENTERS[self.stage.slug].lines(page))
 
     def _gap(self, width: int) -> str:
         return " " * Page(self.session, None, width, 0, self.today).margin

@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from rich.cells import cell_len
+
 from alignment_tui.domain.capacity import balance_words
 from alignment_tui.domain.quantities import plain
 from alignment_tui.domain.records import Effect, Option
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.trade_offs import OptionFigures, accepted, chosen, option_figures
+from alignment_tui.domain.trade_offs import OptionFigures, chosen, given_up, option_figures
 from alignment_tui.ui.lines import BLANK, Line, Role, Span, fit, line, paragraph, wrap
-from alignment_tui.ui.present.page import WIDEST, Page, Presenter
+from alignment_tui.ui.present.page import AIR, Page, Presenter
 
 _NARROWEST = 22
 _MOST = 4
-_LABEL, _WIDE_LABEL = 18, 26
+_LEAST_LABEL = 20
 _GAP = 3
 _Cell = tuple[str, Role]
 
@@ -24,7 +26,11 @@ def _lines(page: Page) -> Iterator[Line]:
     if session.options:
         yield from _side_by_side(page)
         yield BLANK
-    for trade in accepted(session):
+    option = chosen(session) or (page.record if isinstance(page.record, Option) else None)
+    for place, trade in enumerate(given_up(session, option.id if option else None)):
+        if option and not place:
+            yield line((f"With {option.name}", "dim"))
+        yield AIR
         shown = next((metric.name for metric in session.metrics if metric.id == trade.metric), "")
         sentences = [f"{trade.gain[:1].upper()}{trade.gain[1:]} even over {trade.give}."]
         sentences += [f"Accepting {trade.accepting}."] if trade.accepting else []
@@ -35,12 +41,14 @@ def _lines(page: Page) -> Iterator[Line]:
 
 def _side_by_side(page: Page) -> Iterator[Line]:
     session, width = page.session, page.width - 2 * page.margin
-    label = _WIDE_LABEL if width > WIDEST else _LABEL
-    count = max(1, min(_MOST, len(session.options), (width - label) // (_NARROWEST + _GAP)))
+    count = max(1, min(_MOST, len(session.options), (width - _LEAST_LABEL) // (_NARROWEST + _GAP)))
+    longest = max((cell_len(metric.name) for metric in session.metrics), default=0) + 2
+    label = max(_LEAST_LABEL, min(longest, width - count * (_NARROWEST + _GAP)))
     options = _shown(session.options, page.record, count)
     column = min(40, (width - label) // count - _GAP)
     taken = chosen(session)
-    names = [(one.name + (", chosen" if one is taken else ""), _role(one is taken or taken is None)) for one in options]
+    shining = taken or page.record
+    names = [(one.name + (", chosen" if one is taken else ""), _role(one is shining)) for one in options]
     figures = [option_figures(session, one) for one in options]
     yield from _row("", label, names, column)
     yield BLANK
@@ -62,7 +70,9 @@ def _shown(options: tuple[Option, ...], selected: object, count: int) -> tuple[O
 
 
 def _row(title: str, label: int, cells: list[_Cell], column: int) -> Iterator[Line]:
-    parts = [wrap(title, label - 1), *(wrap(text, column) for text, _ in cells)]
+    if title:
+        yield AIR
+    parts = [wrap(title, label - 2), *(wrap(text, column) for text, _ in cells)]
     roles: list[Role] = ["dim", *(role for _, role in cells)]
     for texts in zip_longest(*parts, fillvalue=""):
         first, *rest = texts
@@ -84,8 +94,11 @@ def _effect(effect: Effect | None) -> _Cell:
 
 
 def _capacity(figures: OptionFigures) -> _Cell:
-    words = "; ".join(dict.fromkeys((balance_words(figures.balances[0]), *figures.why_not[1:])))
-    return (f"{words}: not possible", "bad") if not figures.feasible else (words, "text")
+    """Say what an option takes of what there is, and what makes it impossible."""
+    over = [balance for balance in figures.balances if balance.over_by]
+    words = [balance_words(balance) for balance in over or figures.balances[:1]]
+    words += ["the freeze forbids it"] if figures.freeze_broken else []
+    return "; ".join(words), "text" if figures.feasible else "bad"
 
 
 def _leaves(session: Session, figures: OptionFigures) -> str:

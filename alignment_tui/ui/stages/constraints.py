@@ -93,20 +93,21 @@ def _postures(thresholds: Thresholds, width: int) -> list[Line]:
     return lines
 
 
-def balance_lines(balance: Balance, width: int) -> list[Line]:
+def balance_lines(balance: Balance, width: int, indent: int = 2) -> list[Line]:
     """Draw what is asked for against what there is: full cells fit, hatched ones are too many, dots are free."""
     words = balance_words(balance)
     role: Role = "bad" if balance.over_by else "text"
     if balance.low != balance.high:
         words = f"{words}; {rounded(balance.low)} to {rounded(balance.high)} possible"
     if not balance.available:
-        return paragraph(words, width, role, indent=2)
+        return paragraph(words, width, role, indent=indent)
     scale = _BAR / max(float(balance.available), float(balance.typical))
     fits = round(min(float(balance.typical), float(balance.available)) * scale)
     over = round(max(0.0, float(balance.typical - balance.available)) * scale)
-    drawn = line("  ", ("█" * fits, "text"), ("▒" * over, "bad"), ("·" * (_BAR - fits - over), "dim"), "  ")
-    first, *rest = wrap(words, width - _BAR - 4)
-    return [(*drawn, (first, role)), *(line((" " * (_BAR + 4) + part, role)) for part in rest)]
+    pad = " " * indent
+    drawn = line(pad, ("█" * fits, "text"), ("▒" * over, "bad"), ("·" * (_BAR - fits - over), "dim"), "  ")
+    first, *rest = wrap(words, width - _BAR - indent - 2)
+    return [(*drawn, (first, role)), *(line((pad + " " * (_BAR + 2) + part, role)) for part in rest)]
 
 
 def _said(session: Session, record: Constraint) -> tuple[str, str]:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
-from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import figures, plain, rounded
 from alignment_tui.domain.records import Metric
 from alignment_tui.domain.scorecard import Row, row
@@ -14,12 +12,11 @@ from alignment_tui.domain.tripwires import tripwire_standing, tripwire_words
 from alignment_tui.domain.weeks import by_week
 from alignment_tui.ui.lines import BLANK, Line, Role, between, cut_line, headed, labelled, line, paragraph, width_of
 from alignment_tui.ui.stages.base import fields
+from alignment_tui.ui.stages.metric_chart import LEAST_CHART, metric_chart
 from alignment_tui.ui.stages.scorecard_row import ROLES, answer_role
 
-_LEAST_CHART = 8
 _BESIDE_FROM = 116
 _FACTS = (44, 60)
-_INKS: dict[str, Role] = {**dict.fromkeys("◆◇", "warn"), "═": "good", **dict.fromkeys("╌─│┤└", "dim")}
 
 
 def metric_facts(session: Session, metric: Metric, width: int, today: date) -> list[Line]:
@@ -36,14 +33,14 @@ def metric_detail(session: Session, metric: Metric, width: int, height: int, tod
     now = row(session, metric, today)
     if now.latest is None:
         return metric_facts(session, metric, width, today)
-    if width >= _BESIDE_FROM and height >= _LEAST_CHART:
+    if width >= _BESIDE_FROM and height >= LEAST_CHART:
         facts = min(max(width * 2 // 5, _FACTS[0]), _FACTS[1])
         left = metric_facts(session, metric, facts, today)
-        return _side_by_side(left, facts, _chart(session, metric.id, width - facts - 3, height, today))
+        return _side_by_side(left, facts, metric_chart(session, metric.id, width - facts - 3, height, today))
     judged = _judged(session, metric, now, width, today)
-    if height - len(judged) - 1 < _LEAST_CHART:
+    if height - len(judged) - 1 < LEAST_CHART:
         return [_with_key(judged[0], width), *judged[1:], BLANK, *_facts(session, metric, now, width)]
-    chart = _chart(session, metric.id, width, height - len(judged) - 1, today)
+    chart = metric_chart(session, metric.id, width, height - len(judged) - 1, today)
     return [*judged, *chart, BLANK, *_facts(session, metric, now, width)]
 
 
@@ -111,18 +108,3 @@ def _side_by_side(left: list[Line], width: int, right: list[Line]) -> list[Line]
         (*facts, (" " * (width - width_of(facts)), "text"), ("   ", "text"), *chart)
         for facts, chart in zip(padded, drawn, strict=True)
     ]
-
-
-@once(kept=16)
-def _chart(session: Session, metric_id: str, width: int, height: int, today: date) -> list[Line]:
-    """Return a chart in spans; what draws it is imported with the first one."""
-    from alignment_tui.documents.chart_lines import chart_body
-    from alignment_tui.documents.chart_plot import plot_of
-
-    metric = next(metric for metric in session.metrics if metric.id == metric_id)
-    plot = plot_of(session, metric, today)
-    return [cut_line(_inked(text), width) for text in chart_body(plot, width, height)] if plot else []
-
-
-def _inked(text: str) -> Line:
-    return tuple(("".join(signs), role) for role, signs in groupby(text, lambda sign: _INKS.get(sign, "text")))
