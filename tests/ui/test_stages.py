@@ -90,6 +90,21 @@ def test_no_line_of_a_stage_is_cut_by_the_width_it_was_given(slug: StageSlug, na
             assert not wide, (row, width, plain(wide))
 
 
+@pytest.mark.parametrize(
+    ("slug", "key", "told"),
+    [
+        ("requests", "R2", "Raj  Partners can brand onboarding themselv"),
+        ("metrics", "M6", "lead time of a change "),
+        ("constraints", "C2", "onboarding pages cannot be themed while shop and"),
+        ("constraints", "postures", "protect above 0 %"),
+    ],
+)
+def test_words_have_the_room_that_nothing_else_takes(slug: StageSlug, key: str, told: str) -> None:
+    view, session = STAGE_VIEWS[slug], SESSIONS["checkout"]
+    row = next(row for row in view.rows(session, TODAY) if row.key == key)
+    assert told in plain([view.row(session, row, 76, TODAY)])
+
+
 async def test_the_rail_and_the_strip_take_the_mouse(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSIONS["checkout"], size=(120, 36)) as room:
         await room.click("#rail", (5, 3)).sees(stage_of("constraints").question)

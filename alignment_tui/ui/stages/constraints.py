@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from alignment_tui.domain import constraints as rules
 from alignment_tui.domain.budget_end import runs_out_words
 from alignment_tui.domain.capacity import Balance, balance_words, balances
 from alignment_tui.domain.error_budget import CONSEQUENCES, budget, budget_words, threshold_words
+from alignment_tui.domain.once import once
 from alignment_tui.domain.order import befores, chains, circle_words, cycles
 from alignment_tui.domain.quantities import calendar_time, person_weeks, plain, rounded
 from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Order, Part, Platform, Risk, Thresholds
@@ -25,6 +28,7 @@ _KINDS: tuple[tuple[str, type[Part], str], ...] = (
 )
 
 _BAR = 24
+_LONGEST_END = 24
 
 
 class ConstraintsView(StageView):
@@ -57,11 +61,11 @@ class ConstraintsView(StageView):
     def row(self, session: Session, row: Row, width: int, today: date) -> Line:
         record = entry_of(session, row)
         if isinstance(record, Thresholds):
-            return columns(width, ("", 4, "dim"), (f"Postures: {threshold_words(record)}", 0, "dim"))
+            return columns(width, ("", 4, "dim"), (f"Postures: {_in_short(record)}", 0, "dim"))
         if not isinstance(record, Constraint):
             return BLANK
         said_short, end = _said(session, record)
-        return columns(width, (record.id, 4, "dim"), (said_short, 0, "text"), (end, -24, "dim"))
+        return columns(width, (record.id, 4, "dim"), (said_short, 0, "text"), (end, -_end_room(session), "dim"))
 
     def aside(self, session: Session, today: date) -> str:
         missing = [state.kind for state in rules.kinds(session) if state.state == "missing"]
@@ -84,6 +88,23 @@ class ConstraintsView(StageView):
         for cycle in cycles(session):
             lines.extend(paragraph(circle_words(cycle), width, "bad", indent=2))
         return lines
+
+
+@once(kept=4)
+def _end_room(session: Session) -> int:
+    """Return how much room the ends of the rows have: what the longest takes, so that words get the rest."""
+    longest = max((cell_len(_said(session, record)[1]) for record in session.constraints), default=0)
+    return min(max(longest, 1), _LONGEST_END)
+
+
+def _in_short(thresholds: Thresholds) -> str:
+    """Return where each posture begins, short enough for a row; the detail says it whole."""
+    above = (
+        ("push", thresholds.push_above_percent),
+        ("careful", thresholds.careful_above_percent),
+        ("protect", thresholds.protect_above_percent),
+    )
+    return ", ".join(f"{posture} above {plain(percent)} %" for posture, percent in above)
 
 
 def _postures(thresholds: Thresholds, width: int) -> list[Line]:

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from alignment_tui.domain import metrics as rules
+from alignment_tui.domain.once import once
 from alignment_tui.domain.output_check import questions
 from alignment_tui.domain.quantities import figures, plain
 from alignment_tui.domain.records import Criterion, Metric
@@ -12,6 +16,16 @@ from alignment_tui.domain.target_realism import realism_words
 from alignment_tui.ui.lines import BLANK, Line, columns, headed, labelled, paragraph
 from alignment_tui.ui.stages.base import NARROW, ROOMY, StageView, entry_of, fields
 from alignment_tui.ui.widgets.record_list import Row
+
+_LONGEST_OWNER = 12
+
+
+class _Room(NamedTuple):
+    """How much room the columns of the list take, so that names have what is left."""
+
+    figures: int
+    owner: int
+    agreed: bool
 
 
 class MetricsView(StageView):
@@ -59,6 +73,7 @@ class MetricsView(StageView):
             return columns(width, (metric.id, 6, "dim"), (metric.text, 0, "text"))
         if not isinstance(metric, Metric):
             return BLANK
+        room = _room(session)
         agreed = rules.agreement(session, metric).agreed
         kind = f"leads {metric.leads}" if metric.leads else metric.kind
         return columns(
@@ -66,9 +81,13 @@ class MetricsView(StageView):
             (metric.id, 4, "dim"),
             (metric.name, 0, "text"),
             (kind, 10, "dim") if width >= ROOMY else None,
-            (figures(metric), 33 if width < NARROW else 38, "text" if metric.target is not None else "dim"),
-            (session.name_of(metric.owner) or "no owner", 8, "text" if metric.owner else "warn"),
-            ("agreed" if agreed else "", 6, "good"),
+            (
+                figures(metric),
+                min(room.figures, 33 if width < NARROW else 38),
+                "text" if metric.target is not None else "dim",
+            ),
+            (_owner(session, metric), min(room.owner, _LONGEST_OWNER), "text" if metric.owner else "warn"),
+            ("agreed" if agreed else "", 6, "good") if room.agreed else None,
         )
 
     def aside(self, session: Session, today: date) -> str:
@@ -110,6 +129,20 @@ class MetricsView(StageView):
                 figured = f", say {question.figures}" if question.figures else ""
                 lines.extend(labelled("", f"perhaps: {question.rewrite}{figured}", width, "dim", label_width=3))
         return lines
+
+
+@once(kept=4)
+def _room(session: Session) -> _Room:
+    metrics = session.metrics
+    return _Room(
+        max((cell_len(figures(metric)) for metric in metrics), default=0),
+        max((cell_len(_owner(session, metric)) for metric in metrics), default=0),
+        any(rules.agreement(session, metric).agreed for metric in metrics),
+    )
+
+
+def _owner(session: Session, metric: Metric) -> str:
+    return session.name_of(metric.owner) or "no owner"
 
 
 def _criterion_detail(session: Session, criterion: Criterion, width: int) -> list[Line]:

@@ -12,13 +12,14 @@ from alignment_tui.domain.requests import PROMPTS
 from alignment_tui.domain.room import named, room_words
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, paragraph
-from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
+from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
 _LAYER_LABELS = {"assume": "Assumes", "needs": "Needs", "takes": "Takes", "success": "Success"}
 
 
-_BESIDE_WORDS = 50
+_BESIDE_WORDS = 34
+_LONGEST_NAMES = 8, 16
 
 
 class RequestsView(StageView):
@@ -46,7 +47,10 @@ class RequestsView(StageView):
                 return _request_row(session, request, width)
             case Stakeholder() as person:
                 return columns(
-                    width, (person.id, 4, "dim"), (person.name, 18, "text"), (_part_played(session, person), 0, "dim")
+                    width,
+                    (person.id, 4, "dim"),
+                    (person.name, _name_room(session, width), "text"),
+                    (_part_played(session, person), 0, "dim"),
                 )
             case Meeting() as meeting:
                 return columns(
@@ -86,17 +90,23 @@ def _request_row(session: Session, request: Request, width: int) -> Line:
     return columns(
         width,
         (request.id, 4, "dim"),
-        (session.name_of(request.asker), 8 if width < 84 else 16, role),
-        (_in_a_row(request, width), 0, role),
+        (session.name_of(request.asker), room := _name_room(session, width), role),
+        (_in_a_row(request, width - room), 0, role),
         (flag, 5, "accent"),
         (rules.letters(request), 7, "text"),
         (takes, -8, "text" if request.takes else "dim"),
     )
 
 
-def _in_a_row(request: Request, width: int) -> str:
+def _name_room(session: Session, width: int) -> int:
+    """Return how much room names have in a row: what the longest takes, so that words get the rest."""
+    longest = max((cell_len(person.name) for person in session.stakeholders), default=0)
+    return min(longest, _LONGEST_NAMES[width >= NARROW])
+
+
+def _in_a_row(request: Request, room: int) -> str:
     """Return their own words where they fit into a row, otherwise the short form in brackets where there is one."""
-    if not request.short or cell_len(request.words) <= width - _BESIDE_WORDS:
+    if not request.short or cell_len(request.words) <= room - _BESIDE_WORDS:
         return request.words
     return f"({request.short})"
 
