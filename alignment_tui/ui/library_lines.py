@@ -70,7 +70,8 @@ def session_line(row: Row, width: int, today: str, sort: Sort = "used", *, dated
     if row.head is None:
         return columns(width, (row.name, 28, "text"), (row.error, 0, "bad"))
     found = marks(row, today)
-    word = f"{found[0].word}{f' +{len(found) - 1}' if len(found) > 1 else ''}" if found else ""
+    # An example is a story of its own time: nothing in it is late for whoever looks at it.
+    word = f"{found[0].word}{f' +{len(found) - 1}' if len(found) > 1 else ''}" if found and dated else ""
     roomy, at = width >= ROOMY, stage_of(stage_at(row) or "requests").title
     people = ", ".join(row.head.people)
     return columns(

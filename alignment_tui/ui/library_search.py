@@ -74,7 +74,8 @@ class LibrarySearch(LibraryNarrowing):
     def _begin(self) -> None:
         slugs = [row.slug for row in self.found(replace(self.wanted, words=()))]
         look = partial(self._look_inside, self.wanted, slugs)
-        self.run_worker(look, thread=True, exclusive=True, group="inside", exit_on_error=False)
+        if slugs:
+            self.run_worker(look, thread=True, exclusive=True, group="inside", exit_on_error=False)
 
     def _look_inside(self, wanted: Query, slugs: Sequence[str]) -> None:
         """Look through sessions, the last used first, and tell now and then. Runs in a thread of its own."""

@@ -208,7 +208,7 @@ class StageScreen(Screen[None]):
         if typing:
             offered = [(self._key(name), self.keymap.action(name).label) for name in self.view.leads_on]
             keys = (f"{key} {label[0].lower()}{label[1:]}" for key, label in offered if key)
-            return "; ".join((f"such as   {self.view.begin[1]}", *keys))
+            return "; ".join((f"such as   {self.view.such_as(self.desk.shown, self.records.selected)}", *keys))
         fits = self.view.next_action(self.desk.shown, self.records.selected)
         key = self.keymap.key(fits) if fits else ""
         told = f"{key} {self.keymap.action(fits).label}" if key else self.keymap.way(fits) if fits else ""

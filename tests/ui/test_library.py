@@ -11,7 +11,7 @@ from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.last import opened
 from alignment_tui.ui.library import LibraryScreen
 from alignment_tui.ui.work import WorkScreen
-from tests.driver import EXAMPLES, SIZES, Facilitator, kept
+from tests.driver import EXAMPLES, NOW, SIZES, Facilitator, kept
 from tests.factories import people
 
 
@@ -97,6 +97,17 @@ async def test_a_title_that_cannot_name_a_session_is_told_or_nothing_happens(tit
         await room.press("escape").type("A good one").enter()
         await at_work(room)
     assert folder.slugs() == ["a-good-one"]
+
+
+async def test_who_comes_for_the_first_time_finds_nothing_late_and_nothing_searched(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES, clock=lambda: NOW.replace(year=2026)) as room:
+        await room.sees("Type a title and press Enter", "Checkout reliability").does_not_see(
+            "review overdue", "review of"
+        )
+        await room.type("Spring sale").sees("a new session: Spring sale")
+        assert isinstance(room.app.screen, LibraryScreen)
+        room.app.screen._begin()  # as when nobody has typed for a moment
+        await room.until(lambda: not room.app.workers, "every search").does_not_see("Said in")
 
 
 async def test_an_example_is_opened_as_a_copy_and_stays_as_it_was(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ async def test_where_nothing_is_open_nothing_has_to_be_looked_at_again(tmp_path:
         await room.press("ctrl+l").sees("1 of 5: what changed?").press("enter", "enter", "enter", "enter", "enter")
         await room.sees("0 of 5 answered; nothing was written")
     async with opens(tmp_path / "none", session()) as room:
-        await room.press("ctrl+l").sees("not now: no metric is agreed yet")
+        await room.press("ctrl+l").sees("not now: there is no metric yet")
 
 
 async def test_page_down_reads_on_while_one_types(tmp_path: Path) -> None:

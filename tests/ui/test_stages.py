@@ -115,9 +115,17 @@ async def test_the_rail_and_the_strip_take_the_mouse(tmp_path: Path) -> None:
 async def test_an_empty_line_says_what_can_be_done_with_it(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSIONS["checkout"]) as room:
         for view in STAGE_VIEWS.values():
-            assert room.words_in("#preview").startswith(f"such as {view.begin[1]}")
+            told = view.such_as(room.session, room.work.records.selected)
+            assert room.words_in("#preview").startswith(f"such as {told}")
             await room.press("f8")
         await room.press("escape").sees("letters are keys now; a to type")
+
+
+async def test_the_line_asks_for_what_a_request_still_wants(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSIONS["empty"]) as room:
+        await room.sees("such as here: Ana, Raj").says("Ana: No outage").enter().type("x").press("backspace")
+        await room.sees("such as R1 because: why it is needed").says("R1 because: it costs", "R1 none: assume")
+        await room.type("x").press("backspace").sees("such as R1 needs: what has to be there first")
 
 
 async def test_a_stage_shows_its_first_record_first_and_then_where_one_was(tmp_path: Path) -> None:

@@ -51,8 +51,8 @@ def nothing_to_test(session: Session) -> str:
 
 
 def no_metric(session: Session) -> str:
-    """A metric has to be agreed."""
-    return "" if session.metrics else "no metric is agreed yet"
+    """A metric has to be there."""
+    return "" if session.metrics else "there is no metric yet"
 
 
 def nothing_tripped(session: Session) -> str:

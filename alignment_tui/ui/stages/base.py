@@ -59,6 +59,10 @@ class StageView(ABC):
         """Return the id of the action that fits the record under the cursor, told beside it; empty for none."""
         return ""
 
+    def such_as(self, session: Session, row: Row | None) -> str:
+        """Return a line to try now, told where nothing is typed."""
+        return self.begin[1]
+
     def aside(self, session: Session, today: date) -> str:
         """Return the few words that stand beside the question."""
         return ""

@@ -18,6 +18,13 @@ from alignment_tui.ui.widgets.record_list import Row
 _LAYER_LABELS = {"assume": "Assumes", "needs": "Needs", "takes": "Takes", "success": "Success"}
 
 
+_TO_SAY = {
+    "because": "because: why it is needed",
+    "assume": "assume: what has to be true for it to help",
+    "needs": "needs: what has to be there first",
+    "takes": "takes: 4-6pw",
+    "success": "success: how we would notice",
+}
 _BESIDE_WORDS = 34
 _LONGEST_NAMES = 8, 16
 
@@ -60,6 +67,16 @@ class RequestsView(StageView):
                 return columns(width, (parked.id, 4, "dim"), (parked.text, 0, "text"))
             case _:
                 return BLANK
+
+    def such_as(self, session: Session, row: Row | None) -> str:
+        """Return what the request under the cursor still wants, then somebody's next request."""
+        request = entry_of(session, row)
+        if isinstance(request, Request) and not request.merged_into:
+            wanted = ["because"] if not request.because else []
+            wanted += [layer.layer for layer in rules.layers(request) if layer.state == "missing"]
+            if wanted:
+                return f"{request.id} {_TO_SAY[wanted[0]]}"
+        return self.begin[2] if session.stakeholders else self.begin[1]
 
     def aside(self, session: Session, today: date) -> str:
         return room_words(session)
