@@ -64,7 +64,7 @@ def _drop(line: Line, rest: str) -> Understood:
         raise Unread(f"{name[:40] or 'Nothing'} is not an id." if name else "What to drop is missing.")
     found = line.record(own, Part)
     if isinstance(found, Signature):
-        raise Unread(f"{own} is a signature: nothing signed is deleted, it is withdrawn.", "For example: Raj withdraws")
+        raise Unread(f"{own} is a signature: nothing signed is removed, it is withdrawn.", "For example: Raj withdraws")
     because = f": {why}" if why else ""
     return Understood(
         edit=remove(own),

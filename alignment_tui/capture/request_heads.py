@@ -121,7 +121,7 @@ def _named_role(text: str) -> tuple[str, str]:
 
 _DAY_1 = Table("requests")
 REQUEST_FORMS = (
-    _DAY_1.bare(_person, "Ana, SRE lead", means="a stakeholder, with a role", what="a person and their role"),
+    _DAY_1.bare(_person, "Ana, SRE lead", means="a person, with a role", what="a person and their role"),
     _DAY_1.bare(
         _request,
         "Ana: No checkout outage during the sale",
@@ -143,6 +143,6 @@ REQUEST_FORMS = (
         what="a request",
     ),
     _DAY_1.opening(
-        "person", _person_anywhere, "person Ana, SRE lead", means="a stakeholder, in every stage", what="a person"
+        "person", _person_anywhere, "person Ana, SRE lead", means="a person, in every stage", what="a person"
     ),
 )

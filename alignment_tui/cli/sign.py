@@ -29,7 +29,7 @@ _NEEDED = {
 @click.option("--reserve", metavar="REASON", help="Consent with a reservation.")
 @click.option("--object", "harm", metavar="REASON", help="Object; REASON is a concrete harm, not a preference.")
 @click.option("--aside", is_flag=True, help="Stand aside: neither consent nor stop it.")
-@click.option("--withdraw", is_flag=True, help="Take back what was said last; nothing is deleted.")
+@click.option("--withdraw", is_flag=True, help="Take back what was said last; both stay to be read.")
 @click.option(
     "--ssh-key",
     "key",

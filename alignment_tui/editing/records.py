@@ -42,7 +42,7 @@ def remove(record_id: str) -> Edit:
         found = session.find(record_id)
         if isinstance(found, Signature):
             name = session.name_of(found.person)
-            raise RuleBroken(f"{found.id} is a signature: nothing signed is deleted; {name} withdraws takes it back")
+            raise RuleBroken(f"{found.id} is a signature: nothing signed is removed; {name} withdraws takes it back")
         return _without(session, getattr(found, "id", record_id.upper()))
 
     return edit

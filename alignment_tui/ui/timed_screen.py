@@ -70,7 +70,7 @@ class TimedScreen(RememberingScreen):
 
     def action_restart_timer(self) -> None:
         self._count(begin_again(self.box, self.desk.stage, self.desk.now))
-        self.say("the time of this stage begins again")
+        self.say("the clock of this stage begins again")
 
     def _count(self, box: TimeBox) -> None:
         """Go on with another state of the clock, shown at once and then every second while it runs."""

@@ -121,7 +121,7 @@ async def test_no_size_ends_it(tmp_path: Path) -> None:
 async def test_without_a_metric_it_says_so(tmp_path: Path) -> None:
     async with opens(tmp_path, session()) as room:
         await room.press("ctrl+g").sees("not now: there is no metric yet")
-        await room.press("f12").sees("not now: no tripwire has tripped")
+        await room.press("f12").sees("not now: no tripwire fires")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -40,7 +40,7 @@ async def test_the_clock_counts_against_the_time_box_and_stops_nobody(tmp_path: 
         await room.press("f6").sees("45:40, 0:40 over, paused")
         watch.on(minutes=5)
         await room.press("escape", "plus").sees("1 minute more for requests", "45:40 of 46:00, paused")
-        await room.palette("Begin the time again").sees("begins again")
+        await room.palette("Start the clock again").sees("begins again")
         assert "of 45:00" not in header(room)
 
 

@@ -57,7 +57,7 @@ def no_metric(session: Session) -> str:
 
 def nothing_tripped(session: Session) -> str:
     """A tripwire has to fire, or what it reopened be open."""
-    return "" if firing(session) or reopened(session) else "no tripwire has tripped"
+    return "" if firing(session) or reopened(session) else "no tripwire fires"
 
 
 def nothing_offered(session: Session) -> str:

@@ -136,7 +136,7 @@ AT_WORK: tuple[Action, ...] = (
     Action(
         "keep-future",
         "Keep this future state",
-        "the future state under the cursor becomes the current one; Delete throws it away",
+        "the future state under the cursor becomes the current one; Delete removes it",
         "keep_future",
         off=no_future,
         changes=True,
@@ -168,7 +168,7 @@ AT_WORK: tuple[Action, ...] = (
     Action(
         "tripped",
         "What a tripwire opened",
-        "reopen what a tripwire that fires was agreed to reopen; once it is open, go there",
+        "open the trade-off again whose tripwire fires; once it is open, go there",
         "tripped",
         ("f12",),
         off=nothing_tripped,
@@ -234,7 +234,7 @@ AT_WORK: tuple[Action, ...] = (
     Action(
         "take-back",
         "Take a word back",
-        "who is under the cursor withdraws what they said; nothing is deleted",
+        "who is under the cursor withdraws what they said; both stay to be read",
         "take_back",
         off=nobody_signed,
         changes=True,
@@ -260,7 +260,7 @@ AT_WORK: tuple[Action, ...] = (
         ("t",),
     ),
     Action("minute", "One minute more", "give this stage a minute more", "grant(1)", (), ("plus",)),
-    Action("restart-timer", "Begin the time again", "this stage's clock starts from nothing", "restart_timer"),
+    Action("restart-timer", "Start the clock again", "this stage's clock, from nothing", "restart_timer"),
     Action(
         "playbook",
         "Choose a playbook",

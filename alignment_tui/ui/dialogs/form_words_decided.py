@@ -76,10 +76,10 @@ DECIDED: dict[type[Part], dict[str, tuple[str, str]]] = {
         "first": ("First review", ""),
     },
     Thresholds: {
-        "push_above_percent": ("Push above", "per cent of the budget left"),
+        "push_above_percent": ("Push above", "percent of the budget left"),
         "push_pace": ("and at a pace of", "this or less"),
-        "careful_above_percent": ("Careful above", "per cent left"),
-        "protect_above_percent": ("Protect above", "per cent left; below it there is a freeze"),
+        "careful_above_percent": ("Careful above", "percent left"),
+        "protect_above_percent": ("Protect above", "percent left; below it there is a freeze"),
     },
     TimeOfDay: {
         "at": ("Time", "such as 10:00"),

@@ -21,7 +21,7 @@ _EDITING = (
     ("Tab", "complete a name or an id; again for the next one"),
     ("Up", "on an empty line: the record last taken, to change its wording"),
     ("ctrl+left, right", "a word to the left, to the right"),
-    ("ctrl+w, u, k", "delete the word before, all before, all after"),
+    ("ctrl+w, u, k", "remove the word before, all before, all after"),
 )
 _MOVING = (
     ("Up, Down, j, k", "one record up, down"),

@@ -70,7 +70,7 @@ def future_lines(session: Session, stream: Stream, width: int) -> list[Line]:
         )
         for row in gain_rows(now, stream)
     ]
-    ways = f"To keep it: {action('keep-future').label}, among all actions. To throw it away: Delete."
+    ways = f"To keep it: {action('keep-future').label}, among all actions. To remove it: Delete."
     return [heads, *rows, *beside_each_other(now, stream, width), *paragraph(ways, width, "dim")]
 
 
