@@ -15,6 +15,7 @@ from alignment_tui.config import ConfigRefused, read_settings
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.yaml_cache import YamlCache
 from alignment_tui.ui.bindings import Bound, bind
+from alignment_tui.ui.esc_and_key import apart, stands_for_two
 from alignment_tui.ui.keymap import read_keymap
 from alignment_tui.ui.last_look import LastLook
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
@@ -52,6 +53,10 @@ class ThemedApp(App[int]):
             event.text = visible(event.text)
         elif isinstance(event, Key) and not event.is_forwarded:
             self.keys_pressed += 1
+            if stands_for_two(event) and event.key not in self.screen.active_bindings:
+                for key in apart(event):
+                    await super().on_event(key)
+                return
         await super().on_event(event)
 
     def _fatal_error(self) -> None:

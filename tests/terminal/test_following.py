@@ -76,6 +76,8 @@ def test_the_rooms_view_follows_the_shared_terminal_within_a_second(tmp_path: Pa
         shared.sees("to look at before you go on")
         shared.press("F8")
         room.sees("Who benefits, how, and when?")
+        shared.press("Escape", "3")  # tmux writes both at once
+        room.sees("If this worked, what would move")
         before = (folder / "case.json").read_bytes()
         room.press("x", "Enter", "Delete")
         room.press("C-q")

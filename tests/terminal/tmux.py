@@ -65,7 +65,7 @@ class Terminal:
 
     def type(self, text: str) -> None:
         """Send words as they are."""
-        self._tmux("send-keys", "-l", "--", text)
+        self._tmux("send-keys", "-l", "--", _escaped(text))
 
     def press(self, *names: str) -> None:
         """Send keys by tmux's names for them: ``Enter``, ``Escape``, ``C-q``, ``F8``."""
@@ -159,7 +159,7 @@ def _given(surroundings: Mapping[str, str]) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """Return words as tmux takes them between two of its own commands: a semicolon at the end would part them."""
+    """Return words as tmux takes them: a semicolon at the end would part two of its own commands."""
     return f"{text[:-1]}\\;" if text.endswith(";") else text
 
 

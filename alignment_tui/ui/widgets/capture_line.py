@@ -47,8 +47,15 @@ class CaptureLine(Input):
     async def _on_key(self, event: Key) -> None:
         """Do what a key does before the next one is looked at.
 
-        On its way up to the bindings letters would overtake it: a fast typist's next line would be in this one.
+        On its way up to the bindings letters would overtake it: a fast typist's next line would be in this one. What
+        was pressed after the line was left, and before anybody knew, goes to where one is now.
         """
+        now = self.screen.focused
+        if now is not None and now is not self:
+            event.prevent_default()
+            event.stop()
+            now._forward_event(event.copy())
+            return
         if event.is_printable and "+" not in event.key:
             return
         bound = self.screen.active_bindings.get(event.key)
