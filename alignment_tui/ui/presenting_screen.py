@@ -60,13 +60,20 @@ class PresentingScreen(TimedScreen):
     def question_lines(self, width: int) -> list[Line]:
         if not self.presenting:
             return super().question_lines(width)
-        turn = self.view.aside(self.desk.shown, self.desk.today) if self.desk.stage == "requests" else ""
-        return self._shared.question(width, turn)
+        return self._shared.question(width)
 
     def hint(self, typing: bool) -> str:
         if self.presenting and not self.desk.read_only:
-            return "" if typing else f"left and right show another; {self.keymap.way('present')} back to work"
+            return "" if typing else f"{self._more}; {self.keymap.way('present')} back to work"
         return super().hint(typing)
+
+    @property
+    def _more(self) -> str:
+        """How the room sees the rest."""
+        if len(self._shared.items) > 1:
+            before, after = (self.keymap.way(one) for one in ("previous-item", "next-item"))
+            return f"{before} and {after} show another"
+        return "PgDn reads on"
 
     @property
     def _shared(self) -> "SharedView":

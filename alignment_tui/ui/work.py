@@ -36,7 +36,7 @@ class WorkScreen(LetteredScreen):
         self.capture.line.completions = self.desk.completions
         self.capture.line.recalled = self._recalled
         self.capture.conceals = self.desk.conceals
-        if (due := review_due(self.desk.session)) and due < self.desk.today:
+        if not self.presenting and (due := review_due(self.desk.session)) and due < self.desk.today:
             self.call_after_refresh(self._say_overdue, due)
         if has_rescued(self._state_folder, self.desk.path):
             self.call_after_refresh(self._offer_rescued)

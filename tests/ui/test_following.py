@@ -58,7 +58,7 @@ async def following(home: Path, view: View, size: tuple[int, int] = (120, 36)) -
 
 async def test_the_rooms_view_follows_stage_and_record(tmp_path: Path) -> None:
     async with following(tmp_path, "follow") as view:
-        await view.sees("What does success mean to you", "1 of 6", "No checkout outage")
+        await view.sees("What does success mean to you", "everyone heard", "1 of 6", "No checkout outage")
         view.stands("requests", "requests:R2")
         await view.sees("Partners can brand onboarding", "2 of 6")
         view.stands("trade-offs", "options:O1", TimeBox(since=NOW - timedelta(minutes=61)))
@@ -95,6 +95,19 @@ async def test_the_cue_sheet_says_who_was_not_heard_and_what_they_see(tmp_path: 
     async with following(tmp_path, "cue") as view:
         view.stands("requests", "requests:R2")
         await view.sees("They see", "Partners can brand onboarding", "of 45:00", "of 5:55:00")
+
+
+async def test_the_cue_sheet_is_read_on_from_the_notes_and_begins_at_the_top_of_each_stage(tmp_path: Path) -> None:
+    async with following(tmp_path, "cue", (80, 24)) as view:
+        view.stands("trade-offs")
+        await view.sees("Day 5 of 6", "PgDn reads on", "These are the choices we have")
+        await view.pilot.press("pagedown")
+        await view.sees("In all")
+        await view.pilot.press("pageup")
+        await view.sees("These are the choices we have")
+        await view.pilot.press("pagedown")
+        view.stands("metrics")
+        await view.sees("Day 3 of 6", "Suppose it is half a year")
 
 
 async def test_notes_are_kept_by_stage_as_the_other_terminal_moves(tmp_path: Path) -> None:

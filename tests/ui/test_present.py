@@ -1,6 +1,7 @@
 """What the room sees: every stage at every size, without ids, findings or anything masked; and the line stays."""
 
 import re
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -156,6 +157,29 @@ async def test_one_record_at_a_time(tmp_path: Path) -> None:
         await room.press(*["right"] * 9).sees("The big partners get a date", "6 of 6")
         await room.press("f5").sees("R6    Mo")
         assert room.selected == "R6"
+
+
+async def test_how_the_room_sees_the_rest_is_said_with_the_keys_there_are(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "keys.yaml").write_text("next-item: [n]\n")
+    async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
+        await room.press("f5", "escape").sees("Left and n show another; F5 back to work")
+        await room.press("6").sees("PgDn reads on").press("pagedown").sees("Not yet")
+
+
+def test_the_options_stand_apart_from_what_they_are_weighed_by() -> None:
+    for width in (80, 120):
+        first = pages(CHECKOUT, "trade-offs", width)[0]
+        row = next(text for text in first.splitlines() if "better, 30" in text)
+        assert "   better, 30" in row
+
+
+async def test_a_review_that_is_overdue_is_not_told_to_the_room(tmp_path: Path) -> None:
+    late = NOW + timedelta(days=365)
+    async with Facilitator.opens(tmp_path, CHECKOUT, clock=lambda: late) as room:
+        await room.sees("is overdue")
+        room.app._present = True
+        await room.press("ctrl+o").sees("Checkout").enter().sees("1 of 6").does_not_see("is overdue")
 
 
 async def test_a_step_under_the_cursor_shows_its_stream(tmp_path: Path) -> None:

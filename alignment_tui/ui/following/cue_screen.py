@@ -1,6 +1,7 @@
 """The facilitator's own terminal: it follows the shared one, and only here can private notes be read and written."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import TextArea
@@ -24,6 +25,10 @@ class CueScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
     AUTO_FOCUS = "#notes"
+    BINDINGS = [
+        Binding("pagedown", "read_on(1)", show=False, priority=True),
+        Binding("pageup", "read_on(-1)", show=False, priority=True),
+    ]
 
     def __init__(self, followed: Followed, leaving_key: str) -> None:
         super().__init__(classes="-cue")
@@ -54,6 +59,11 @@ class CueScreen(Screen[None]):
         """The notes of the stage that is open."""
         return self.query_one("#notes", TextArea)
 
+    def action_read_on(self, by: int) -> None:
+        """Show what is further down on the sheet, or further up, while the cursor stays in the notes."""
+        sheet = self.query_one("#cue", LinesView)
+        (sheet.action_page_down if by > 0 else sheet.action_page_up)()
+
     def keep(self) -> None:
         """Put what was typed on the disk; what cannot be put there stays in sight, and is tried again."""
         self._keeping = False
@@ -82,12 +92,13 @@ class CueScreen(Screen[None]):
         if self._followed.look():
             self._show()
         elif self._followed.live.time.running:
-            self._show_time()
+            self._show_sheet()
 
     def _show(self) -> None:
-        if self._followed.stage.slug != self._shown:
+        turned = self._followed.stage.slug != self._shown
+        if turned:
             self._turn_to(self._followed.stage.slug)
-        self._show_time()
+        self._show_sheet(from_top=turned)
 
     def _turn_to(self, stage: StageSlug) -> None:
         """Show the notes of another stage, once those of the last are kept."""
@@ -105,13 +116,13 @@ class CueScreen(Screen[None]):
         self.notes.move_cursor(self.notes.document.end)
         self._told("only you see this", "dim")
 
-    def _show_time(self) -> None:
+    def _show_sheet(self, *, from_top: bool = False) -> None:
         followed = self._followed
         session, stage, record = followed.session, followed.stage, followed.record
         box, stages, now = followed.live.time, followed.stages, followed.now
         self.query_one("#header", Bar).show(self._header)
         self.query_one("#cue", LinesView).show(
-            lambda width: cue_lines(session, stage, record, box, stages, now, width), keep_place=True
+            lambda width: cue_lines(session, stage, record, box, stages, now, width), keep_place=not from_top
         )
 
     def _header(self, width: int) -> list[Line]:
@@ -129,7 +140,9 @@ class CueScreen(Screen[None]):
             ("leave   ", "dim"),
             ("ctrl+z ", "key"),
             ("undo   ", "dim"),
-            ("what is typed here is for you alone, and is never in the session", "dim"),
+            ("PgDn ", "key"),
+            ("reads on   ", "dim"),
+            ("what is typed here is never in the session", "dim"),
         )
 
     def _told(self, words: str, role: Role) -> None:

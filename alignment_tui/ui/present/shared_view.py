@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from alignment_tui.domain.room import room_words
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import Stage
 from alignment_tui.ui.lines import BLANK, Line, between, cut_line, line
@@ -39,9 +40,10 @@ class SharedView(NamedTuple):
         end = line((trouble, "bad"), "   " if trouble else "", *time, gap)
         return [between(line(gap, (self.stage.day, "dim")), end, width)]
 
-    def question(self, width: int, aside: str = "") -> list[Line]:
-        """Return the question, with a few words and the place of what is shown below it."""
+    def question(self, width: int) -> list[Line]:
+        """Return the question, and below it whose turn it is and the place of what is shown."""
         gap, rows, shown = self._gap(width), self.items, self.shown
+        aside = room_words(self.session) if self.stage.slug == "requests" else ""
         place = f"{rows.index(shown) + 1} of {len(rows)}" if shown is not None and len(rows) > 1 else ""
         below = between(line(gap, (aside, "text")), line((place, "dim"), gap), width) if aside or place else BLANK
         return [cut_line(line(gap, (self.stage.question, "accent")), width), below]

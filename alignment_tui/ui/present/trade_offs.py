@@ -16,7 +16,7 @@ from alignment_tui.ui.present.page import AIR, Page, Presenter
 
 _NARROWEST = 22
 _MOST = 4
-_LEAST_LABEL = 20
+_NARROW, _NARROW_LABEL, _LEAST_LABEL = 60, 14, 20
 _GAP = 3
 _Cell = tuple[str, Role]
 
@@ -41,9 +41,10 @@ def _lines(page: Page) -> Iterator[Line]:
 
 def _side_by_side(page: Page) -> Iterator[Line]:
     session, width = page.session, page.width - 2 * page.margin
-    count = max(1, min(_MOST, len(session.options), (width - _LEAST_LABEL) // (_NARROWEST + _GAP)))
+    least = _LEAST_LABEL if width >= _NARROW else _NARROW_LABEL
+    count = max(1, min(_MOST, len(session.options), (width - least) // (_NARROWEST + _GAP)))
     longest = max((cell_len(metric.name) for metric in session.metrics), default=0) + 2
-    label = max(_LEAST_LABEL, min(longest, width - count * (_NARROWEST + _GAP)))
+    label = max(least, min(longest, width - count * (_NARROWEST + _GAP)))
     options = _shown(session.options, page.record, count)
     column = min(40, (width - label) // count - _GAP)
     taken = chosen(session)
