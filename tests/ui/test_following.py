@@ -39,13 +39,16 @@ class Following:
 
     async def sees(self, *words: str) -> None:
         for _ in range(200):
-            shown = "\n".join(
-                "".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()
-            )
-            if all(one in shown for one in words):
+            if all(one in self.text for one in words):
                 return
             await self.pilot.pause(0.02)
-        raise AssertionError(f"waited in vain for {words}:\n{shown}")
+        raise AssertionError(f"waited in vain for {words}:\n{self.text}")
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
 @asynccontextmanager
@@ -95,6 +98,9 @@ async def test_the_cue_sheet_says_who_was_not_heard_and_what_they_see(tmp_path: 
     async with following(tmp_path, "cue") as view:
         view.stands("requests", "requests:R2")
         await view.sees("They see", "Partners can brand onboarding", "of 45:00", "of 5:55:00")
+        view.stands("sign-off", "rule:rule")
+        await view.sees("Launch", "I read three things")
+        assert "They see" not in view.text
 
 
 async def test_the_cue_sheet_is_read_on_from_the_notes_and_begins_at_the_top_of_each_stage(tmp_path: Path) -> None:

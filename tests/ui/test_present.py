@@ -174,6 +174,11 @@ def test_the_options_stand_apart_from_what_they_are_weighed_by() -> None:
         assert "   better, 30" in row
 
 
+async def test_a_question_too_long_for_a_line_goes_on_in_the_next(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT, size=(40, 12)) as room:
+        await room.press("f5").stage("sign-off").sees("Do you confirm the trade-offs, how", "we will know, and when")
+
+
 async def test_a_review_that_is_overdue_is_not_told_to_the_room(tmp_path: Path) -> None:
     late = NOW + timedelta(days=365)
     async with Facilitator.opens(tmp_path, CHECKOUT, clock=lambda: late) as room:

@@ -14,7 +14,7 @@ from alignment_tui.editing.votes import another_round, object_because, reveal_fi
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.dialogs.vote_sheet import Keys, VoteSheet
 from alignment_tui.ui.lines import Line, between, columns, line, paragraph
-from alignment_tui.ui.stages.votes import fist_row, outcome_role
+from alignment_tui.ui.stages.votes import SHORT_NAME, WITH_WHY, fist_row, outcome_role
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
@@ -230,7 +230,10 @@ class FistScreen(VoteSheet[str]):
         shown = self._shown(row.key)
         if shown is not None:
             return fist_row(session, shown, width)
-        return columns(width, (session.name_of(row.key), 18, "text"), ("", 5, "dim"), ("0 to 5?", 0, "accent"))
+        name = session.name_of(row.key)
+        if width < WITH_WHY:
+            return columns(width, (name, SHORT_NAME, "text"), ("0 to 5?", 0, "accent"))
+        return columns(width, (name, 18, "text"), ("", 5, "dim"), ("0 to 5?", 0, "accent"))
 
     def _title(self, width: int) -> list[Line]:
         result = self.result

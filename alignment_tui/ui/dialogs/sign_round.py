@@ -31,7 +31,7 @@ def _bound(keys: str, action: str) -> Binding:
 class SignRound(Dialog[None]):
     """Shows a round. It may be left at any time: each word is recorded already, and what is half typed is kept."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-least"), (6, "-tiny"), (10, "-low"), (16, "-short"), (_TALL, "-tall")]
     AUTO_FOCUS = "#round-line"
     BINDINGS = [
         _bound("c", "word('consent')"),

@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from alignment_tui.domain import sign_off as rules
 from alignment_tui.domain.objections import trails
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.signing import absent, again
 from alignment_tui.domain.stages import stage_of
-from alignment_tui.ui.lines import BLANK, Line, Span, between, columns, line, paragraph, width_of
+from alignment_tui.ui.lines import BLANK, Line, Span, between, columns, cut_line, line, paragraph, width_of
 from alignment_tui.ui.stages.sign_off import VERDICTS, rule_words, said_of
 from alignment_tui.ui.stages.signed_lines import VERDICT_ROLES, read_back_lines, stale_lines, trail_lines, word_lines
 
@@ -64,13 +66,14 @@ def rule_lines(session: Session, width: int) -> list[Line]:
 
 
 def signer_head(session: Session, person: str, width: int) -> list[Line]:
-    """Return who is asked, what they have said of this text so far, and the question."""
+    """Return who is asked, what they have said of this text so far, and the question; the name in any case."""
     standing = _standing(session, person)
     role = session.person(person).role
     away = ", away today" if person in absent(session) else ""
     start = line((standing.name, "strong"), (f"{f', {role}' if role else ''}{away}", "dim"))
     silent: Span = ("has not spoken yet", "warn")
     end = line(silent if standing.verdict == "undecided" else said_of(standing))
+    end = cut_line(end, max(0, width - cell_len(standing.name) - 1))
     return [between(start, end, width), *paragraph(QUESTION, width, "accent")[:1]]
 
 

@@ -6,12 +6,13 @@ from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.editing.moment import Edit
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.dialogs.dialog import Dialog
-from alignment_tui.ui.lines import Line, Role, line
+from alignment_tui.ui.lines import Line, Role, line, width_of
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList
 
 T = TypeVar("T")
 Keys = tuple[tuple[str, str], ...]
+_GAP = 3
 
 
 class VoteSheet(Dialog[T], Generic[T]):
@@ -48,10 +49,20 @@ class VoteSheet(Dialog[T], Generic[T]):
 
     def show_foot(self) -> None:
         """Show what was told, and the keys."""
-        self.query_one("#sheet-foot", Bar).show(self._foot)
+        self._foot_bar.show(self._foot)
+
+    @property
+    def _foot_bar(self) -> Bar:
+        return self.query_one("#sheet-foot", Bar)
 
     def _foot(self, width: int) -> list[Line]:
-        return [
-            line(self._told),
-            tuple(span for key, word in self.keys for span in ((f"{key} ", "key"), (f"{word}   ", "dim"))),
-        ]
+        keys = keys_line(self.keys, width)
+        return [line(self._told), keys] if self._told[0] or self._foot_bar.size.height > 1 else [keys]
+
+
+def keys_line(keys: Keys, width: int) -> Line:
+    """Return the keys there is room for, each with its word; the last one, which leads back, in any case."""
+    cells = [line((f"{key} ", "key"), (f"{word}   ", "dim")) for key, word in keys]
+    while len(cells) > 1 and sum(map(width_of, cells)) - _GAP > width:
+        del cells[-2]
+    return tuple(span for cell in cells for span in cell)

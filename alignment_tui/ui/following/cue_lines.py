@@ -32,8 +32,8 @@ def cue_lines(
             labelled("Say" if not lines else "", words, width, "quote" if stage.script else "dim", label_width=_LABEL)
         )
     lines.append(BLANK)
-    if record is not None:
-        lines.extend(labelled("They see", said_of(session, record), width, label_width=_LABEL))
+    if record is not None and (words := said_of(session, record)):
+        lines.extend(labelled("They see", words, width, label_width=_LABEL))
     lines.extend(_people(session, width))
     reasons = state(session, stage.slug, now.date()).reasons
     for place, reason in enumerate(reasons):

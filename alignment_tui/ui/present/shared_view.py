@@ -7,7 +7,7 @@ from typing import NamedTuple
 from alignment_tui.domain.room import room_words
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import Stage
-from alignment_tui.ui.lines import BLANK, Line, between, cut_line, line
+from alignment_tui.ui.lines import Line, between, cut_line, line, wrap
 from alignment_tui.ui.present import PRESENTERS
 from alignment_tui.ui.present.items import item, items
 from alignment_tui.ui.present.page import Page, laid_out
@@ -41,12 +41,15 @@ class SharedView(NamedTuple):
         return [between(line(gap, (self.stage.day, "dim")), end, width)]
 
     def question(self, width: int) -> list[Line]:
-        """Return the question, and below it whose turn it is and the place of what is shown."""
+        """Return the question, and below it whose turn it is and the place of what is shown, or the rest of it."""
         gap, rows, shown = self._gap(width), self.items, self.shown
+        asked = [line(gap, (part, "accent")) for part in wrap(self.stage.question, width - 2 * len(gap))]
         aside = room_words(self.session) if self.stage.slug == "requests" else ""
         place = f"{rows.index(shown) + 1} of {len(rows)}" if shown is not None and len(rows) > 1 else ""
-        below = between(line(gap, (aside, "text")), line((place, "dim"), gap), width) if aside or place else BLANK
-        return [cut_line(line(gap, (self.stage.question, "accent")), width), below]
+        if not aside and not place:
+            return asked[:2]
+        whole = cut_line(line(gap, (self.stage.question, "accent")), width)
+        return [whole, between(line(gap, (aside, "text")), line((place, "dim"), gap), width)]
 
     def page(self, width: int, height: int) -> Sequence[Line]:
         """Return the item, or the stage's one picture."""

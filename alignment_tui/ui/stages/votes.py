@@ -12,7 +12,8 @@ from alignment_tui.ui.lines import BLANK, Line, Role, columns, cut, line, paragr
 
 _DRAWN, _DRAWN_ROOMY, _ROOMY = 24, 36, 100
 _SPREAD_WORDS = 30
-_NAME = 18
+_NAME, SHORT_NAME = 18, 8
+WITH_WHY = 60
 
 
 def ranking_row(session: Session, one: Ranking, width: int) -> Line:
@@ -46,8 +47,11 @@ def ranking_lines(session: Session, width: int) -> list[Line]:
 
 
 def fist_row(session: Session, one: Fist, width: int) -> Line:
-    """Return one fist: who, how many fingers in a picture and in words, and why."""
+    """Return one fist: who, how many fingers in a picture and in words, and why where there is room."""
     fingers = None if one.blind else one.fingers
+    if width < WITH_WHY:
+        shown = f"{picture(fingers)}  {fingers_words(fingers)}".strip()
+        return columns(width, (session.name_of(one.person), SHORT_NAME, "text"), (shown, 0, role_of(fingers)))
     return columns(
         width,
         (session.name_of(one.person), _NAME, "text"),
