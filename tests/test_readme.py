@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from alignment_tui.domain.stages import STAGES
-from tests.pages.pictures import PICTURES, pictures
+from tests.pages.pictures import CHAIN, PICTURES, pictures
 from tests.running import ROOT, alignment
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,10 +34,10 @@ def test_a_picture_is_small_and_asks_for_nothing(path: Path) -> None:
     assert str(Path.home()) not in svg
 
 
-def test_the_readme_begins_with_the_screen_and_shows_every_size_it_promises() -> None:
+def test_the_readme_begins_with_the_way_from_words_to_this_weeks_number_and_then_shows_work() -> None:
     shown = re.findall(r"!\[[^]]+\]\(docs/pictures/([^)]+)\)", README)
-    assert shown[0].startswith("requests-")
-    assert len(shown) >= 4
+    assert shown[: len(CHAIN)] == [f"{one.name}-80x24.svg" for one in CHAIN]
+    assert shown[len(CHAIN)].startswith("requests-")
 
 
 def test_every_make_command_is_a_target() -> None:

@@ -73,6 +73,12 @@ PRESENT = tuple(
     shown._replace(name=f"present-{shown.name}", keys=("f5",), size=(120, 36), theme=theme)
     for shown, theme in zip(STAGES, ("", "", "", "meeting-light", "", "", "high-contrast-dark", ""), strict=True)
 )
+# What the README shows side by side, small: the way from somebody's words to this week's number.
+CHAIN = tuple(
+    shown._replace(name=f"present-{shown.name}", keys=("f5",), size=(80, 24))
+    for shown in STAGES
+    if shown.stage not in ("constraints", "sign-off")
+)
 MAPS = tuple(
     Picture(f"map-{case.stem}", "value-stream", f"streams:{record}", "", typed, case=case)
     for case, record, typed in zip(
@@ -88,7 +94,7 @@ def pictures() -> dict[str, tuple[Picture, tuple[int, int]]]:
     """Return every picture by its file's name."""
     return {
         f"{shown.name}-{columns}x{rows}.svg": (shown, (columns, rows))
-        for shown in (*STAGES, *PRESENT, *OTHERS, *MAPS)
+        for shown in (*STAGES, *PRESENT, *CHAIN, *OTHERS, *MAPS)
         for columns, rows in ([shown.size] if shown.size else SIZES)
     }
 
