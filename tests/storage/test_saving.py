@@ -195,7 +195,7 @@ def test_the_screen_is_told_after_that(sessions: Sessions, make: Make, calls: li
     saver = Saver(sessions, "checkout", seen, told)
     saver.keep(noted(make(), "x"))
     told.next("saved")
-    assert calls == ["write", "fsync file", "replace", "fsync folder", "write", "told"]
+    assert calls == ["write", "write", "fsync file", "replace", "fsync folder", "write", "told"]
     saver.close()
 
 
