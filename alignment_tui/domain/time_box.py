@@ -3,7 +3,7 @@
 Seconds are those of the room's clock. Nothing of it belongs to the session: it is kept beside the machine.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
@@ -66,6 +66,11 @@ def resumed(box: TimeBox, stage: StageSlug, seen: datetime | None, now: datetime
     if box.since is None:
         return box
     return start(pause(box, stage, max(box.since, seen or box.since)), now)
+
+
+def moved(box: TimeBox, by: timedelta) -> TimeBox:
+    """Return the clock as it counts on when that of the room was set by so much: no time has passed by it."""
+    return replace(box, since=box.since + by) if box.since else box
 
 
 def allowed(box: TimeBox, stage: StageSlug, minutes: float | None) -> float | None:

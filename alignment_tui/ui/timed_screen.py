@@ -1,5 +1,7 @@
 """A stage with a clock: what it counted is shown in the header, kept beside the machine, and never stops anybody."""
 
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from textual.timer import Timer
@@ -11,6 +13,7 @@ from alignment_tui.domain.time_box import (
     TimeBox,
     begin_again,
     grant,
+    moved,
     pause,
     resumed,
     start,
@@ -25,6 +28,8 @@ from alignment_tui.ui.remembering_screen import RememberingScreen
 
 SECOND = 1.0
 KEPT_EVERY_SECONDS = 5
+JUMP = timedelta(seconds=5)
+steady_seconds = time.monotonic  # stands still while a laptop is closed, and no hand sets it
 
 
 class TimedScreen(RememberingScreen):
@@ -35,6 +40,7 @@ class TimedScreen(RememberingScreen):
         self.box = TimeBox()
         self._ticks = 0
         self._ticking: Timer | None = None
+        self._last_tick: tuple[datetime, float] | None = None
 
     def begin_at(self, live: Live) -> None:
         super().begin_at(live)
@@ -81,6 +87,7 @@ class TimedScreen(RememberingScreen):
 
     def _tick_while_running(self) -> None:
         if self.box.running and self._ticking is None:
+            self._last_tick = None
             self._ticking = self.set_interval(SECOND, self._tick)
         elif not self.box.running and self._ticking is not None:
             self._ticking.stop()
@@ -88,6 +95,18 @@ class TimedScreen(RememberingScreen):
 
     def _tick(self) -> None:
         self._ticks += 1
+        self._heed_a_jump()
         self.show_header()
         if self._ticks % KEPT_EVERY_SECONDS == 0:
             self.remember_soon()
+
+    def _heed_a_jump(self) -> None:
+        """Go on from where the count was when the room's clock was set, or the laptop was closed."""
+        now, steady = self.desk.now, steady_seconds()
+        if self._last_tick is not None:
+            last, steady_then = self._last_tick
+            jump = (now - last) - timedelta(seconds=steady - steady_then)
+            if abs(jump) > JUMP:
+                self.box = moved(self.box, jump)
+                self.remember_soon()
+        self._last_tick = now, steady

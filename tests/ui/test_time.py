@@ -3,9 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from alignment_tui.domain.session import Session
 from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.history import History
 from alignment_tui.storage.live import remembered
+from alignment_tui.ui import timed_screen
 from tests.driver import NOW, SLUG, Facilitator, example
 
 CHECKOUT = example("checkout").session
@@ -16,20 +20,38 @@ class Watch:
 
     def __init__(self) -> None:
         self.now = NOW
+        self.passed = 0.0
 
     def __call__(self) -> datetime:
         return self.now
 
     def on(self, **time: float) -> None:
         self.now += timedelta(**time)
+        self.passed += timedelta(**time).total_seconds()
+
+    def is_set(self, **time: float) -> None:
+        """Be set by a hand, by daylight, or by a laptop that was closed: no time passes for whoever works."""
+        self.now += timedelta(**time)
+
+
+async def ticked(room: Facilitator) -> None:
+    """Wait until the clock was looked at."""
+    before = room.work._ticks
+    await room.until(lambda: room.work._ticks > before + 1, "two ticks")
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    made = Watch()
+    monkeypatch.setattr(timed_screen, "steady_seconds", lambda: made.passed)
+    return made
 
 
 def header(room: Facilitator) -> str:
     return room.screen_text().splitlines()[0]
 
 
-async def test_the_clock_counts_against_the_time_box_and_stops_nobody(tmp_path: Path) -> None:
-    watch = Watch()
+async def test_the_clock_counts_against_the_time_box_and_stops_nobody(tmp_path: Path, watch: Watch) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT, clock=watch) as room:
         assert " of 45:00" not in header(room)
         await room.press("f6").sees("0:00 of 45:00", "the clock runs")
@@ -44,8 +66,7 @@ async def test_the_clock_counts_against_the_time_box_and_stops_nobody(tmp_path: 
         assert "of 45:00" not in header(room)
 
 
-async def test_each_stage_counts_for_itself(tmp_path: Path) -> None:
-    watch = Watch()
+async def test_each_stage_counts_for_itself(tmp_path: Path, watch: Watch) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT, clock=watch) as room:
         await room.press("f6", "escape")
         watch.on(minutes=3)
@@ -54,8 +75,7 @@ async def test_each_stage_counts_for_itself(tmp_path: Path) -> None:
         await room.press("1").sees("3:00 of 45:00").press("2").sees("2:00 of 60:00")
 
 
-async def test_the_clock_survives_a_restart_without_the_time_in_between(tmp_path: Path) -> None:
-    watch = Watch()
+async def test_the_clock_survives_a_restart_without_the_time_in_between(tmp_path: Path, watch: Watch) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT, clock=watch) as room:
         await room.press("f6")
         watch.on(minutes=7)
@@ -67,6 +87,28 @@ async def test_the_clock_survives_a_restart_without_the_time_in_between(tmp_path
         await room.sees("7:00 of 45:00")
         watch.on(minutes=1)
         await room.sees("8:00 of 45:00")
+
+
+async def test_a_clock_that_is_set_and_a_laptop_that_is_closed_count_for_nothing(
+    tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timed_screen, "SECOND", 0.02)
+    async with Facilitator.opens(tmp_path, CHECKOUT, clock=watch) as room:
+        await room.press("f6").sees("0:00 of 45:00")
+        watch.on(minutes=12)
+        await room.sees("12:00 of 45:00")
+        for jump in (-3, 8):
+            watch.is_set(hours=jump)
+            await ticked(room)
+            assert "12:00 of 45:00" in header(room)
+        watch.on(minutes=1)
+        await room.sees("13:00 of 45:00").says("park: one").saved()
+        watch.is_set(days=-2)
+        await room.says("park: two").saved().press("ctrl+z").saved().press("ctrl+y").saved()
+        assert [one.text for one in room.on_disk.parked[-2:]] == ["one", "two"]
+        entries = [entry for entry in History(room.desk.path).entries if entry]
+        assert [entry.rev for entry in entries] == sorted(entry.rev for entry in entries)
+        assert entries[-1].at < entries[0].at
 
 
 async def test_a_playbook_brings_its_days_questions_and_time_boxes(tmp_path: Path) -> None:
