@@ -37,6 +37,9 @@ class Listener(Protocol):
     def failed(self, problem: NotSaved | SaveConflict) -> None:
         """The last document is not on the disk; after a `NotSaved` the saver tries again by itself."""
 
+    def crashed(self, error: Exception) -> None:
+        """The program itself failed in the thread, which goes on."""
+
 
 class Saver:
     """Keeps the newest document it was given; what comes within a twentieth of a second is one save.
@@ -122,14 +125,20 @@ class Saver:
                 self._save()
             elif settling:
                 self._settling = False
-                self._sessions.settle(self._slug)
+                self._settle()
             else:
                 self._look()
         with self._changed:
             unsaved = self._waiting is not None and not self._held
         if unsaved:
             self._save()
-        self._sessions.settle(self._slug)
+        self._settle()
+
+    def _settle(self) -> None:
+        try:
+            self._sessions.settle(self._slug)
+        except Exception as error:
+            self._listener.crashed(error)
 
     def _save(self) -> None:
         with self._changed:
@@ -145,6 +154,10 @@ class Saver:
             problem = error
         except Refusal as error:
             problem = NotSaved(error.path, error.trouble)
+        except Exception as error:
+            # Without this thread nothing would be saved any more, and nobody be told.
+            problem = NotSaved(self._sessions.path(self._slug), "an error of the program itself")
+            self._listener.crashed(error)
         with self._changed:
             self._busy = False
             if problem is None:
@@ -176,6 +189,9 @@ class Saver:
                 return
             loaded = self._sessions.load(self._slug)
         except (OSError, Refusal):
+            return
+        except Exception as error:
+            self._listener.crashed(error)
             return
         with self._changed:
             if self._waiting is not None:

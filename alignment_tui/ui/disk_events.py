@@ -7,14 +7,17 @@ from alignment_tui.domain.document import Document
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import NotSaved, SaveConflict
 from alignment_tui.ui.bars import Disk
-from alignment_tui.ui.keeping import MergedOnDisk, OnDisk, SavedOutside, SaveFailed
+from alignment_tui.ui.keeping import MergedOnDisk, OnDisk, SavedOutside, SaveFailed, SaverCrashed
 from alignment_tui.ui.presenting_screen import PresentingScreen
 
 
 class DiskEvents(PresentingScreen):
     """A stage that keeps up with the disk. Undo, cursor and a half-typed line stay as they are."""
 
+    _crash_told = False
+
     def on_on_disk(self, event: OnDisk) -> None:
+        self._crash_told = False
         self._show_saved()
         if event.saved.trouble:
             self.say(event.saved.trouble, "warn")
@@ -34,6 +37,15 @@ class DiskEvents(PresentingScreen):
         else:
             self.show_disk(Disk("NOT SAVED: two changes meet", trouble=True))
             self._ask_after_save(problem)
+
+    def on_saver_crashed(self, event: SaverCrashed) -> None:
+        """Keep one report of what fails anew every few seconds, and say its id for long."""
+        if self._crash_told:
+            return
+        from alignment_tui.ui.faults import tell_fault
+
+        self._crash_told = True
+        tell_fault(self.app, event.error)
 
     def _show_saved(self) -> None:
         self.show_disk(Disk(f"Saved {self.desk.now:%H:%M}"))

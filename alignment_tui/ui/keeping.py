@@ -41,6 +41,13 @@ class SaveFailed(Message):
     problem: NotSaved | SaveConflict
 
 
+@dataclass
+class SaverCrashed(Message):
+    """The program itself failed while it saved or looked at the disk."""
+
+    error: Exception
+
+
 class Telling:
     """A saver's listener that posts each event to a screen; posting is safe from any thread."""
 
@@ -66,3 +73,7 @@ class Telling:
     def failed(self, problem: NotSaved | SaveConflict) -> None:
         """Tell that it is not on the disk."""
         self._target.post_message(SaveFailed(problem))
+
+    def crashed(self, error: Exception) -> None:
+        """Tell that the program itself failed in the thread."""
+        self._target.post_message(SaverCrashed(error))

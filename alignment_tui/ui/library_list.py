@@ -14,7 +14,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -28,6 +27,7 @@ from alignment_tui.storage.library_query import Query, query, text_of
 from alignment_tui.storage.refusals import words_of
 from alignment_tui.ui.actions import Where
 from alignment_tui.ui.bindings import bind
+from alignment_tui.ui.faults import FaultTellingScreen
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.library_lines import (
     FIRST_STEPS,
@@ -50,7 +50,7 @@ SOON = 500
 _TELL_SECONDS = 0.4
 
 
-class LibraryList(Screen[None]):
+class LibraryList(FaultTellingScreen):
     """Shows the sessions that what is typed wants. What is done with one is `LibraryScreen`'s."""
 
     AUTO_FOCUS = "#find"

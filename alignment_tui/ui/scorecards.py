@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Resize
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from alignment_tui.documents.portfolio import KIND, TITLE, counted
@@ -23,6 +22,7 @@ from alignment_tui.storage.cards import Cards, Unread
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.refusals import words_of
 from alignment_tui.ui.bindings import bind
+from alignment_tui.ui.faults import FaultTellingScreen
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.library_lines import spaced
 from alignment_tui.ui.lines import BLANK, Line, Role, between, cut, line
@@ -35,7 +35,7 @@ _MARK = 2
 """Cells before each row, where the cursor is."""
 
 
-class ScorecardsScreen(Screen[None]):
+class ScorecardsScreen(FaultTellingScreen):
     """Enter opens the session of what the cursor is on, there; Esc goes back to the library."""
 
     BINDINGS = [

@@ -37,6 +37,9 @@ class Told:
     def failed(self, problem: NotSaved | SaveConflict) -> None:
         self.problems.append(problem)
 
+    def crashed(self, error: Exception) -> None:
+        raise error
+
 
 def waited(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + 10

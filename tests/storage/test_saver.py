@@ -44,6 +44,9 @@ class Told:
     def failed(self, problem: NotSaved | SaveConflict) -> None:
         self.events.put(("failed", problem))
 
+    def crashed(self, error: Exception) -> None:
+        self.events.put(("crashed", error))
+
     def next(self, kind: str) -> Any:
         """Wait for the next thing that is told, which must be of this kind."""
         found, what = self.events.get(timeout=PATIENCE_SECONDS)
@@ -110,6 +113,10 @@ def full_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(durable, "replace", refuse)
         yield
+
+
+def broken_code(*_: object, **__: object) -> None:
+    raise KeyError("what somebody said")
 
 
 def noted(document: Document, note: str) -> Document:
@@ -298,3 +305,21 @@ def test_closing_while_a_save_is_under_way_waits_for_that_save_and_no_longer(
     saver.close()
     assert "saver" not in {thread.name for thread in threading.enumerate()}
     assert on_disk(disk).session.note == "x"
+
+
+def test_a_fault_of_the_program_ends_neither_the_thread_nor_the_promise(
+    disk: Disk, saver: Saver, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = noted(saver.seen.document, "one")
+    with monkeypatch.context() as broken:
+        broken.setattr(disk.sessions, "save", broken_code)
+        saver.keep(first)
+        assert isinstance(told.next("crashed"), KeyError)
+        assert "error of the program" in told.next("failed").reason
+        assert saver.dirty
+    assert told.until("saved").seen.document.session == first.session
+    with monkeypatch.context() as broken:
+        broken.setattr(disk.sessions, "changed", broken_code)
+        told.until("crashed")
+    saver.keep(noted(first, "two"))
+    assert told.until("saved").seen.document.session.note == "two"
