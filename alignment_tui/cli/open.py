@@ -1,7 +1,5 @@
 """Opening the interface, on the library or on one session. The only command that loads it."""
 
-import sys
-
 import click
 
 from alignment_tui import paths
@@ -9,6 +7,7 @@ from alignment_tui.cli import library, moment
 from alignment_tui.cli.commands import RESERVED
 from alignment_tui.cli.exits import USAGE, Refusal
 from alignment_tui.cli.options import folder_option
+from alignment_tui.cli.streams import at_a_terminal
 
 
 @click.command("open", hidden=True)
@@ -23,7 +22,7 @@ def command(ctx: click.Context, session: str, present: bool) -> int:
 
 def open_program(ctx: click.Context, slug: str | None, *, present: bool = False) -> int:
     """Open the interface and return its exit code; without a terminal there is nothing to open it in."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+    if not at_a_terminal():
         raise Refusal("the interface needs a terminal; see alignment-tui -h for what works without one", USAGE)
     loaded = library.to_change(ctx, slug)[1] if slug is not None else None
     from alignment_tui.ui.app import run

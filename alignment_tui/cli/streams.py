@@ -19,6 +19,11 @@ def steady_streams() -> None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # the same case
 
 
+def at_a_terminal() -> bool:
+    """Tell whether a person sits at all three streams: the interface reads from one and draws on another."""
+    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__))
+
+
 def put(text: str, ending: str = "\n") -> None:
     """Write data to standard output: one line, or several; `ending` is what ends each in `text` and there."""
     sys.stdout.write(ending.join(visible(line) for line in text.split(ending)) + ending)

@@ -4,8 +4,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingsMap
+from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter, Monochrome, NoColor
 
@@ -39,6 +41,18 @@ class ThemedApp(App[int]):
         self.keymap = read_keymap(self.config_folder, read)
         self._trouble = _first_of(self.keymap.refusals)
         self._set_theme(read, colours)
+
+    def get_driver_class(self) -> type[Driver]:
+        if os.name == "nt":
+            return super().get_driver_class()
+        from alignment_tui.ui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
+    @on(Driver.SignalResume)
+    def paint_anew(self) -> None:
+        """Paint all of the screen: what stood there before the program was stopped is gone."""
+        self.refresh(layout=True)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULT_VARIABLES
@@ -74,6 +88,14 @@ class ThemedApp(App[int]):
     def on_mount(self) -> None:
         if self._trouble:
             self.notify(self._trouble, severity="warning", markup=False, timeout=10)
+
+    async def everything_saved(self) -> bool:
+        """Tell whether all is on the disk, once it has had a moment to be."""
+        return True
+
+    def called_away(self, exit_code: int) -> None:
+        """Leave because the system asks for it."""
+        self.exit(exit_code)
 
     def bind_everywhere(self, bound: Bound) -> None:
         """Give the app, and so every dialog, keys that type nothing; they come before any widget's."""

@@ -1,6 +1,7 @@
 """The program in a real terminal: tmux holds it, keys go in as a person's would, and the words on the pane come out."""
 
 import os
+import re
 import shlex
 import subprocess
 import time
@@ -16,6 +17,9 @@ PATIENCE_SECONDS = 20.0
 _PAUSE_SECONDS = 0.02
 # A key goes out as it is pressed, a window that ends stays to be read, and nothing of this machine's own is loaded.
 _SETTINGS = ("set -s escape-time 0", "set -g remain-on-exit on", "set -g status off", "set -g history-limit 0")
+_MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+# A terminal shows its cursor (25) and wraps its lines (7); every other mode is somebody's wish.
+_MODES_ON = {b"7": True, b"25": True}
 
 
 class Terminal:
@@ -26,6 +30,7 @@ class Terminal:
         self.size = size
         self.written = home / f"written-{uuid4().hex[:8]}"
         self._code = home / f"code-{uuid4().hex[:8]}"
+        self._line_before, self._line_after = (home / f"line-{when}-{uuid4().hex[:8]}" for when in ("before", "after"))
         self._socket = f"alignment-{uuid4().hex[:12]}"
         self._running = False
 
@@ -49,7 +54,8 @@ class Terminal:
         log = f"cat > {shlex.quote(str(self.written))}"
         # The window waits for a line, so that no byte is written before it is recorded.
         # tmux does not always learn what a window ended with, so the shell writes it down.
-        held = f"read -r go; {command}; echo $? > {shlex.quote(str(self._code))}"
+        before, after, code = (shlex.quote(str(one)) for one in (self._line_before, self._line_after, self._code))
+        held = f"read -r go; stty -g > {before}; {command}; code=$?; stty -g > {after}; echo $code > {code}"
         self._code.unlink(missing_ok=True)
         if self._running:
             self._tmux("respawn-window", "-k", *_given(surroundings), "-c", str(self.home), "sh", "-c", held)
@@ -82,6 +88,14 @@ class Terminal:
         """Paste text as a terminal does: in brackets, where the program asked for them."""
         self._tmux("load-buffer", "-b", "pasted", "-", given=text)
         self._tmux("paste-buffer", "-p", "-r", "-b", "pasted")
+
+    def send(self, data: bytes) -> None:
+        """Send bytes, whether they are text or not."""
+        self._tmux("send-keys", "-H", *(f"{byte:02x}" for byte in data))
+
+    def close(self) -> None:
+        """Close the window as a person does who has had enough of it: nobody is at the other end any more."""
+        self._tmux("kill-window")
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the window another size."""
@@ -125,6 +139,17 @@ class Terminal:
         """Wait for the end of the program and return what it left."""
         self.until(lambda: self._code.exists() and self._code.read_text().endswith("\n"), "its end")
         return int(self._code.read_text())
+
+    def left_as_found(self) -> None:
+        """Wait for the terminal as it was before: its line, its first screen, the cursor, no mouse, no marked paste."""
+        self.until(lambda: not self._modes_changed(), "every mode of the terminal to be taken back")
+        assert self._line_after.read_text() == self._line_before.read_text()
+
+    def _modes_changed(self) -> set[bytes]:
+        modes = dict(_MODES_ON)
+        for names, letter in _MODE.findall(self.bytes_written()):
+            modes |= dict.fromkeys(names.split(b";"), letter == b"h")
+        return {name for name, on in modes.items() if on != _MODES_ON.get(name, False)}
 
     def state(self, name: str) -> str:
         """Return what tmux knows of the terminal, such as ``alternate_on``."""

@@ -12,7 +12,7 @@ from alignment_tui import paths
 from alignment_tui.colours import Colours, colours_of
 from alignment_tui.playbook_files import Playbooks, playbook_folders
 from alignment_tui.storage.folder import Sessions
-from alignment_tui.ui.called_away import let_bytes_be_wrong, on_request_to_end
+from alignment_tui.ui.called_away import on_request_to_end
 from alignment_tui.ui.esc_and_key import let_esc_be_a_key
 from alignment_tui.ui.following.followed import Followed
 from alignment_tui.ui.key_names import key_name
@@ -62,24 +62,29 @@ class FollowingApp(ThemedApp):
 
     def on_load(self) -> None:
         if not self.is_headless:
-            on_request_to_end(self._end)
+            on_request_to_end(self.called_away)
 
     def action_leave(self) -> None:
-        self._end(0)
+        self.called_away(0)
 
-    def _end(self, code: int) -> None:
+    def called_away(self, exit_code: int) -> None:
+        """Leave at once, with what was noted on the disk."""
+        self._keep_notes()
+        self.exit(exit_code)
+
+    async def everything_saved(self) -> bool:
+        return self._keep_notes()
+
+    def _keep_notes(self) -> bool:
         from alignment_tui.ui.following.cue_screen import CueScreen
 
-        if isinstance(self.screen, CueScreen):
-            self.screen.keep()
-        self.exit(code)
+        return self.screen.keep() if isinstance(self.screen, CueScreen) else True
 
 
 def run_view(folder: Path, slug: str, view: View) -> int:
     """Run one of the two views and return its exit code."""
     from alignment_tui.ui.app import here_and_now
 
-    let_bytes_be_wrong()
     let_esc_be_a_key()
     app = FollowingApp(folder, slug, view, here_and_now, colours=colours_of(os.environ))
     result = app.run()

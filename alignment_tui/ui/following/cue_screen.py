@@ -64,20 +64,21 @@ class CueScreen(Screen[None]):
         sheet = self.query_one("#cue", LinesView)
         (sheet.action_page_down if by > 0 else sheet.action_page_up)()
 
-    def keep(self) -> None:
-        """Put what was typed on the disk; what cannot be put there stays in sight, and is tried again."""
+    def keep(self) -> bool:
+        """Put what was typed on the disk and tell whether it is there; until then it stays in sight, and is retried."""
         self._keeping = False
         text = self.notes.text
         if self._shown is None or text == self._kept:
-            return
+            return True
         try:
             write_note(self._real, self._shown, text)
         except (OSError, Unfit, AlignmentError) as trouble:
             self._told(f"NOT SAVED: {visible(str(trouble))}", "bad")
             self._keep_soon()
-            return
+            return False
         self._kept = text
         self._told("only you see this; saved", "dim")
+        return True
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         if self._shown is not None and event.text_area.text != self._kept:

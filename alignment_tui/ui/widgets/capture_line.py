@@ -64,6 +64,13 @@ class CaptureLine(Input):
             event.prevent_default()
             await self.app.run_action(bound.binding.action, bound.node)
 
+    def action_copy(self) -> None:
+        """Copy what is marked. Where nothing is, somebody wants to end the program, and is told how."""
+        if self.selected_text:
+            super().action_copy()
+        else:
+            self.app.call_later(self.app.run_action, "help_quit")
+
     async def action_submit(self) -> None:
         """Hand the line over at once."""
         self.entered(self.value)
