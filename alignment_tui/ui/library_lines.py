@@ -18,6 +18,7 @@ from alignment_tui.ui.lines import BLANK, Line, Role, between, columns, cut, cut
 
 ROOMY, WIDE = 96, 150
 _LEAST_CONTEXT = 12
+_LEAST_TITLE = 12
 _OF_NO_ID = {"memo": "memo", "reviews": "review"}
 
 FIRST_STEPS: tuple[Line, ...] = (
@@ -41,10 +42,13 @@ def late_in(rows: Sequence[Row], today: str) -> Late:
     return Late(overdue, sum(head.readings_due(today) for head in heads))
 
 
-def title_lines(count: int, folder: Path, late: Late, width: int) -> list[Line]:
-    """Return what stands over the list: the program, the folder, the question, and which reviews are overdue."""
+def title_lines(count: int | None, folder: Path, late: Late, width: int) -> list[Line]:
+    """Return what stands over the list: the program, the folder, the question, and which reviews are overdue.
+
+    The count is `None` while nobody has counted yet.
+    """
     start = line(" ", ("alignment-tui", "strong"))
-    said = f"{_many(count, 'session')} in "
+    said = f"{_many(count, 'session')} in " if count is not None else "sessions in "
     place = _end_of(visible(str(folder)), width - width_of(start) - len(said) - 3)
     return [
         between(start, line((f"{said}{place} ", "dim")), width),
@@ -61,8 +65,16 @@ def late_words(late: Late, width: int) -> str:
         return missing
     words = f"{_many(len(late.overdue), 'review')} {'is' if len(late.overdue) == 1 else 'are'} overdue: "
     reviews = [f"{title} (since {day})" for day, title in late.overdue]
-    with_both = f"{words}{_as_many(reviews, width - len(words) - len(missing) - 2)}{'; ' if missing else ''}{missing}"
-    return with_both if cell_len(with_both) <= width else f"{words}{_as_many(reviews, width - len(words))}"
+    tail = f"; {missing}" if missing else ""
+    for ending in (tail, ""):
+        said = f"{words}{_as_many(reviews, width - len(words) - len(ending))}{ending}"
+        if cell_len(said) <= width:
+            return said
+    (day, title), *others = late.overdue
+    since = f" (since {day}){f', {spaced(len(others))} more' if others else ''}"
+    room = width - len(words) - len(since)
+    ending = tail if room - len(tail) >= _LEAST_TITLE else ""
+    return f"{words}{cut(title, max(room - len(ending), _LEAST_TITLE))}{since}{ending}"
 
 
 def session_line(row: Row, width: int, today: str, sort: Sort = "used", *, dated: bool = True) -> Line:

@@ -265,7 +265,8 @@ class LibraryList(FaultTellingScreen):
         self.query_one("#library-foot", Bar).show(lines)
 
     def _title(self, width: int) -> list[Line]:
-        return title_lines(len(self._finding.rows), self.sessions.folder, self._late, width)
+        count = None if self._reading else len(self._finding.rows)
+        return title_lines(count, self.sessions.folder, self._late, width)
 
     def _heading(self, found: int) -> str:
         if self._reading:

@@ -120,7 +120,7 @@ def test_a_terminal_that_is_closed_ends_the_program(place: str, folder: Path, tm
 
 def test_a_hangup_ends_a_program_whom_no_shell_waits_for(folder: Path, tmp_path: Path) -> None:
     other_end, own = os.openpty()
-    command = [sys.executable, "-c", LEADING, ALIGNMENT, "case", "--dir", folder]
+    command: list[str | Path] = [sys.executable, "-c", LEADING, ALIGNMENT, "case", "--dir", folder]
     around = environment(tmp_path, TERM="xterm-256color")
     with subprocess.Popen(command, stdin=own, stdout=own, stderr=own, cwd=tmp_path, env=around) as program:
         os.close(own)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from rich.cells import cell_len
 
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import Passed
@@ -16,7 +17,7 @@ from alignment_tui.storage import index
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.ui import library_list
 from alignment_tui.ui.library import LibraryScreen
-from alignment_tui.ui.library_lines import Late, late_words
+from alignment_tui.ui.library_lines import Late, late_words, title_lines
 from tests.driver import EXAMPLES, SIZES, Facilitator, kept
 from tests.factories import complete, people, signature, signed
 from tests.ui.test_library import at_work, in_library, rows
@@ -95,6 +96,21 @@ def test_as_many_overdue_reviews_are_named_as_there_is_room_for() -> None:
     assert late_words(replace_missing(late, 1), 20).startswith("3 reviews are overdue: Checkout (since 2025-05-12)")
     assert late_words(Late((), 1), 80) == "1 reading is missing"
     assert late_words(Late(), 80) == ""
+
+
+def test_a_long_title_gives_way_before_the_words_on_what_is_late() -> None:
+    late = Late([("2025-05-12", "A platform for themes, at last"), ("2025-05-19", "Winter sale")], 4)
+    assert late_words(late, 60) == "2 reviews are overdue: A platform… (since 2025-05-12), 1 more"
+    others = Late([("2025-05-12", "x" * 200), *late.overdue], 4)
+    said = late_words(others, 90)
+    assert said.startswith("3 reviews are overdue: xxxxxxx")
+    assert said.endswith("x… (since 2025-05-12), 2 more; 4 readings are missing")
+    assert all(cell_len(late_words(others, width)) <= width for width in range(64, 200))
+
+
+def test_nobody_is_told_of_no_sessions_before_they_are_counted() -> None:
+    head = "".join(text for text, _ in title_lines(None, Path("/sessions"), Late(), 80)[0])
+    assert "   sessions in /sessions" in head
 
 
 def replace_missing(late: Late, missing: int) -> Late:
