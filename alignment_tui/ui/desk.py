@@ -52,6 +52,7 @@ class Desk:
         self._clock = clock
         self.playbooks = playbooks or Playbooks()
         self._context = Context()
+        self._read: tuple[Document, tuple[object, ...], Understood | Refused | None] | None = None
         self._left: list[StageSlug] = []
         self._saver = Saver(sessions, slug, loaded, listener)
         self._space = Workspace(loaded.document, who=who, store=self._saver)
@@ -114,12 +115,15 @@ class Desk:
         return self._space.redo_label
 
     def read(self, text: str, record: str | None) -> Understood | Refused | None:
-        """Read a line as this stage would, with the cursor on `record`."""
-        from alignment_tui.capture.reading import read_line
-
+        """Read a line as this stage would, with the cursor on `record`; what was just read is not read again."""
         context = Context(record=record, stream=self._context.stream)
-        moment = self._space.moment(self._utc(), self.today)
-        return read_line(text, self.session, self.stage, moment, context)
+        asked = (text, self.stage, context, self.today)
+        if self._read is None or self._read[0] is not self.document or self._read[1] != asked:
+            from alignment_tui.capture.reading import read_line
+
+            moment = self._space.moment(self._utc(), self.today)
+            self._read = self.document, asked, read_line(text, self.session, self.stage, moment, context)
+        return self._read[2]
 
     def conceals(self, text: str) -> bool:
         """Tell whether a line says what stays hidden for now, so that it is masked while it is typed."""

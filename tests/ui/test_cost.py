@@ -12,6 +12,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
+from alignment_tui.capture import reading
 from alignment_tui.domain import flow
 from alignment_tui.domain.session import Session
 from alignment_tui.storage.live import Live, remember
@@ -61,6 +62,22 @@ async def test_a_key_in_the_line_lays_nothing_out_and_mounts_nothing(
             await room.press("f2").until(lambda: not isinstance(room.app.screen, WorkScreen), "the form")
             assert counts["_refresh_layout"]
             assert counts["_register"]
+
+
+async def test_enter_takes_what_the_preview_has_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        lines: list[str] = []
+        real = reading.read_line
+
+        def read_line(line: str, *arguments: Any) -> Any:
+            lines.append(line)
+            return real(line, *arguments)
+
+        monkeypatch.setattr(reading, "read_line", read_line)
+        await room.type(LINE).enter().sees("taken")
+        assert lines == [LINE[: end + 1] for end in range(len(LINE))]
+        await room.type(LINE).enter().sees("that is how it is already")
+        assert len(lines) == 2 * len(LINE)
 
 
 async def test_the_cursor_in_the_list_lays_nothing_out_and_mounts_nothing(
