@@ -65,8 +65,12 @@ def rows(folder: Path) -> Iterator[Row]:
     with running.ours("--dir", folder / "down") as ours, running.bare("table.py") as theirs:
         name = f"one row down in a library of {_MANY}"
         yield Row(name, "a DataTable of ten", 1.15, _down(ours, "Case 00001"), _down(theirs, "row-words-1."), _ROUNDS)
-    with running.on("stages", small()) as ours, running.bare("screens.py") as theirs:
-        yield Row("stage to stage, all painted", "switch_screen of two", 1.3, _there(ours), _there(theirs), _ROUNDS)
+    for script, name, against in (
+        ("screens.py", "stage to stage, all painted", "switch_screen of two, painted before"),
+        ("pages.py", "the same beside words painted anew", "as many other words in one Static"),
+    ):
+        with running.on(script, small()) as ours, running.bare(script) as theirs:
+            yield Row(name, against, 1.3, _there(ours), _there(theirs), _ROUNDS)
 
 
 def _typed(terminal: Terminal, painted: str) -> Timed:
