@@ -36,6 +36,10 @@ def test_where_nothing_is_hidden_the_session_is_the_same() -> None:
     assert masked(session) is session
 
 
+def test_what_is_shown_of_a_session_is_one_session_so_that_what_is_worked_out_of_it_is_found_again() -> None:
+    assert masked(SESSION) is masked(SESSION)
+
+
 def test_a_hidden_change_is_told_without_its_words() -> None:
     before = replace(SESSION, requests=SESSION.requests[:1])
     edited = replace(SESSION, requests=(SESSION.requests[0], replace(SECRET, because="canary eight", must=True)))
