@@ -1,6 +1,5 @@
 """The sessions a command works on; examples are read where they are, and changed as copies."""
 
-import difflib
 import os
 from pathlib import Path
 
@@ -83,6 +82,8 @@ def _examples_with(slug: str) -> Sessions | None:
 
 
 def _unknown(ctx: click.Context, own: Sessions, slug: str) -> Refusal:
+    import difflib
+
     # A word alone on the line may have been meant for a command.
     commands = () if ctx.info_name in COMMANDS else tuple(COMMANDS)
     near = difflib.get_close_matches(slug, [*own.slugs(), *commands], n=1)

@@ -1,5 +1,6 @@
 """The head of a session: the little that a list shows, read without building the session."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -171,7 +172,7 @@ def head_of(data: bytes) -> Head:
         str(reviewed or ""),
         str(due or ""),
         _reading_days(session) if _followed(session) else (),
-        _BETWEEN.join(dict.fromkeys([visible(name) for name in _creators(session) if name])),
+        _BETWEEN.join(dict.fromkeys([visible(name) for name in _creators(session)])),
         bool(session.passed or session.versions or session.signatures or session.tripwires),
         visible(session.continues),
         _BETWEEN.join([visible(slug) for slug in session.continued_in]),
@@ -183,8 +184,12 @@ def _words_of(who: str) -> frozenset[str]:
     return frozenset(folded(who.replace(".", " ").replace("_", " ")).split())
 
 
-def _creators(session: _Session) -> list[str]:
-    return [*[person.creator for person in session.stakeholders], *[request.creator for request in session.requests]]
+def _creators(session: _Session) -> Iterable[str]:
+    """Return everybody who wrote something down, once: few people write very much."""
+    names = dict.fromkeys([one.creator for one in session.stakeholders])
+    names.update(dict.fromkeys([one.creator for one in session.requests]))
+    names.pop("", None)
+    return names
 
 
 def _followed(session: _Session) -> bool:

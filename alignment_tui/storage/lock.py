@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import random
 import sys
 import time
 from collections.abc import Iterator
@@ -77,6 +76,8 @@ def _take(handle: int, path: Path) -> None:
                 raise
             if time.monotonic() - started > PATIENCE_SECONDS:
                 raise NotSaved(path, f"another program has been saving it for {PATIENCE_SECONDS:.0f} s") from None
+            import random  # only one who has to wait needs it
+
             time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - only to keep two writers out of step
             pause = min(pause * 1.5, 0.02)
         else:
