@@ -1,5 +1,10 @@
 """What a key may not cost, held without a clock: no layout, no widget, no look at what is not shown."""
 
+import json
+import os
+import subprocess
+import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +23,10 @@ from alignment_tui.domain.session import Session
 from alignment_tui.storage.live import Live, remember
 from alignment_tui.ui.stages import STAGE_VIEWS, scorecard_detail
 from alignment_tui.ui.stages.base import StageView
+from alignment_tui.ui.themes import DEFAULT_THEME
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import SIZES, SLUG, Facilitator, example
+from tests.running import ROOT, environment
 
 SESSION = example("checkout").session
 LINE = "R4 because: partners test on data that the last partner left behind, and R2 shows it"
@@ -181,6 +188,30 @@ async def test_at_the_start_only_the_stage_that_is_seen_is_asked_for_anything(
         await room.sees("If this worked, what would move")
         assert set(asked) == {"metrics"}
         assert room.selected == "M2"
+
+
+def test_the_first_screen_loads_nothing_heavy_and_reads_one_theme(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "tests.ui.first_screen", str(tmp_path)]
+    done = subprocess.run(program, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=True)
+    seen = json.loads(done.stdout)
+    assert not set(seen["modules"]) & {"markdown_it", "plotext", "textual_plotext", "jinja2", "typst", "icalendar"}
+    assert seen["themes"] == [DEFAULT_THEME]
+
+
+async def test_two_fsyncs_a_save_and_none_where_keys_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.saved()
+        fsync, threads = os.fsync, list[str]()
+
+        def watched(handle: int) -> None:
+            threads.append(threading.current_thread().name)
+            fsync(handle)
+
+        monkeypatch.setattr(os, "fsync", watched)
+        await room.says("Ana: a rehearsal of the sale").saved()
+        assert threads == ["saver", "saver"]
+        await room.stage("metrics").says("park: the merger").press("ctrl+z").saved()
+    assert set(threads) == {"saver"}, "nor where a stage is left, and at the end"
 
 
 async def test_one_line_is_painted_for_each_row_that_is_seen_and_no_more(
