@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import commands, keys, listing, maps, papers, saving, scorecard, starting
+from benchmarks import commands, keys, listing, maps, misses, papers, saving, scorecard, starting
 from benchmarks.measuring import UNITS, Measured, Row, measure
 
 GROUPS = {
@@ -27,7 +27,9 @@ _HEAD = """# How fast it is
 Each figure stands beside a floor that was measured in the same run, in turns, so that a busy moment falls on both: a
 bare program of the same library, the empty interpreter, or the plainest way to do the same. What is promised is the
 ratio, since a figure in milliseconds is one of a machine. Medians; to repeat it, `make bench` on a machine that does
-nothing else.
+nothing else. The row of `list` needs taskwarrior (`task`), that of the PDF the part `[pdf]`; the rows of the start
+read a process's time and memory from `/proc`, which is Linux. What does not depend on a clock is held by the tests: see
+`tests/ui/test_cost.py`, `tests/test_house.py` and `tests/storage/test_saving.py`.
 
 """
 _NOTES = """
@@ -86,7 +88,7 @@ def _page(measured: list[tuple[Row, Measured | None]]) -> str:
     lines = ["| what | ours | floor | ratio | at most | the floor |", "|---|---|---|---|---|---|"]
     lines += [_row(row, found) for row, found in measured]
     ran = f"Python {platform.python_version()} on {platform.system()}, {platform.machine()}"
-    return _HEAD + f"Measured with {ran}.\n\n" + "\n".join(lines) + "\n" + _NOTES
+    return _HEAD + f"Measured with {ran}.\n\n" + "\n".join(lines) + "\n" + misses.section(measured) + _NOTES
 
 
 if __name__ == "__main__":

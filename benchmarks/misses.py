@@ -1,0 +1,29 @@
+"""Where a limit is missed: by how much, and where the time goes, as profiles of single runs showed it."""
+
+from benchmarks.measuring import Measured, Row
+
+REASONS = {
+    "memo": "Most is the import of click, msgspec, TinyDB and our own records; the memo itself is less than a tenth.",
+    "library": "Of what is imported until then, four fifths in time are Textual's own; ours are two hundred modules.",
+    "a resumed stage": "As for the library; and the session is read and its rules are checked before it is shown.",
+    "durable save": "It is encoded and indented, looked through for what could not be read again, and hashed.",
+    "index": "A third is decoding each file; the rest is opening it safely, and cleaning what is shown of it.",
+    "list": "Behind the imports, two fifths are measuring and padding columns, a quarter is the look at the folder.",
+    "memo checkout, as HTML": "Nine tenths are what the memo as text takes, most of that in imports.",
+    "memo checkout, as PDF": "Three fifths are what the memo as text takes; the rest is Typst, with the maps.",
+}
+"""By how a row's name begins; the longest that fits says it."""
+
+
+def section(measured: list[tuple[Row, Measured | None]]) -> str:
+    """Return the part of the page that tells of every row over its limit, or nothing where there is none."""
+    over = [(row, found.ratio) for row, found in measured if found is not None and found.ratio > row.at_most]
+    if not over:
+        return ""
+    return "\n".join(["", "## Where it misses", "", *[_told(row, ratio) for row, ratio in over], ""])
+
+
+def _told(row: Row, ratio: float) -> str:
+    begins = max((name for name in REASONS if row.name.startswith(name)), key=len, default="")
+    told = f"- **{row.name}**: {ratio / row.at_most - 1:.0%} over its limit."
+    return f"{told} {REASONS[begins]}" if begins else told
