@@ -1,6 +1,6 @@
 """One session at once in the hands of a screen that is typed into, two `capture` loops, and git that changes branches.
 
-Git puts older files in its place, with work in it that was never committed: that is found in the history, and restored.
+Git puts older files in the place of work that was never committed: that is in the history, and can be restored.
 The suite does it for a few seconds; ``make soak`` for as many as `ALIGNMENT_AT_ONCE` says.
 """
 
@@ -66,15 +66,16 @@ def _captures(repository: Repository, name: str, ended: Event) -> list[str]:
 
 
 def _switches(repository: Repository, ended: Event) -> int:
-    """Go to the other branch and merge into it, over and over, every other time without a commit; return how often.
+    """Go to the other branch, over and over; return how often.
 
-    The file opens after each step. Where a save comes between two calls of git, git says so and is asked again.
+    Every third time without a commit, and then what both branches have is merged. The file opens after each step. Where
+    a save comes between two calls of git, git says so and is asked again.
     """
     switches = 0
     branches = ["main", "other"]
     while not ended.is_set():
         here, there = branches
-        if switches % 2:
+        if switches % 3:
             repository.git("add", "-A")
             repository.git("commit", "-qm", "work", "--allow-empty")
         if "File exists" in repository.git("checkout", "-qf", there, fails=None):
@@ -82,9 +83,10 @@ def _switches(repository: Repository, ended: Event) -> int:
         switches += 1
         branches.reverse()
         repository.document()
-        repository.git("merge", "-q", here, fails=None)
-        repository.git("merge", "--abort", fails=None)
-        repository.document()
+        if switches % 3 == 0:
+            repository.git("merge", "-q", "--no-edit", here, fails=None)
+            repository.git("merge", "--abort", fails=None)
+            repository.document()
     return switches
 
 
