@@ -94,8 +94,8 @@ SLIPS = (
     Slip(
         "there is no backup",
         "storage/history_keeping.py",
-        "                back_up(real, must=must)\n",
-        "                pass\n",
+        "                if back_up(real, must=must, now=now):\n",
+        "                if not real:\n",
         (
             "tests/storage/test_backups.py::test_a_backup_is_the_file_as_it_was_and_costs_no_bytes",
             "tests/storage/test_backups.py::test_always_before_a_sign_off",

@@ -153,6 +153,7 @@ def test_whatever_happens_on_the_way_one_goes_on_and_leaves_as_one_came(folder: 
         window.signal("STOP")
         window.type("Ana: while it was ")
         window.signal("CONT")
+        window.sees("Ana: while it was")
         window.type("closed")
         window.sees("before the stop", "Ana: while it was closed")
         # Made as small as can be, and typed into.

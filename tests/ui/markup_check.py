@@ -14,14 +14,41 @@ PARSING_PLACES = {"border_title", "border_subtitle", "tooltip", "placeholder", "
 PARSING_PLACES |= {"TITLE", "SUB_TITLE", "BORDER_TITLE", "BORDER_SUBTITLE"}
 # Every other widget needs a look at what it does with words before it is used, and so does every other module.
 KNOWN_WIDGETS = PARSING_WIDGETS | {"Input", "TextArea"}
-KNOWN_MODULES = {f"rich.{name}" for name in ("cells", "color", "segment", "style", "text")} | {
-    f"textual.{name}"
-    for name in (
-        *("app", "await_complete", "binding", "color", "command", "containers", "content", "dom", "drivers", "events"),
-        *("filter", "geometry", "message", "message_pump", "reactive", "renderables.digits", "screen", "scroll_view"),
-        *("strip", "style", "theme", "timer", "widget", "widgets", "worker"),
-    )
-}
+DRIVERS = {"textual.driver", "textual.drivers", "textual.drivers.linux_driver"}
+PARSERS_OF_KEYS = {"textual._ansi_sequences", "textual._xterm_parser"}
+KNOWN_MODULES = (
+    DRIVERS
+    | PARSERS_OF_KEYS
+    | {f"rich.{name}" for name in ("cells", "color", "segment", "style", "text")}
+    | {
+        f"textual.{name}"
+        for name in (
+            *(
+                "app",
+                "await_complete",
+                "binding",
+                "color",
+                "command",
+                "containers",
+                "content",
+                "dom",
+                "drivers",
+                "events",
+            ),
+            *(
+                "filter",
+                "geometry",
+                "message",
+                "message_pump",
+                "reactive",
+                "renderables.digits",
+                "screen",
+                "scroll_view",
+            ),
+            *("strip", "style", "theme", "timer", "widget", "widgets", "worker"),
+        )
+    }
+)
 MAKES_CONTENT = {"Content", "Content.assemble", "Content.styled", "Text"}
 
 # (file, call): why no word of a person is in it.
@@ -70,6 +97,8 @@ def _package(module: str) -> bool:
 
 def _imported(module: str, names: list[ast.alias]) -> Iterator[str]:
     for one in names:
+        if (module, one.name) == ("textual", "on"):
+            continue
         if module not in KNOWN_MODULES:
             yield f"{module} has not been looked at"
         elif module == "textual.widgets" and one.name not in KNOWN_WIDGETS:
