@@ -27,9 +27,9 @@ _TEMPLATE = Path(__file__).with_name("templates") / "memo.typ"
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _STAND_IN = "\N{WHITE SQUARE}"
-# In letters: a memo that is laid out to count its pages, a page to read that surely takes several, and one page.
 _FORGETS_AFTER = 11
 _FRONT = ("title", "decision", "front")
+# In letters: a memo that is laid out to count its pages, a page to read that surely takes several, and one page.
 _MOST_LAID_OUT, _LONG_FRONT, _ON_A_PAGE = 40_000, 12_000, 5_600
 
 

@@ -29,7 +29,6 @@ from alignment_tui.storage.refusals import Refusal
 from alignment_tui.storage.slugs import free_slug, slug_for
 from alignment_tui.storage.yaml_cache import YamlCache
 from alignment_tui.ui.called_away import on_request_to_end
-from alignment_tui.ui.esc_and_key import let_esc_be_a_key
 from alignment_tui.ui.leaving import LeavingApp
 from alignment_tui.ui.palette import ActionProvider
 from alignment_tui.ui.themes import load_theme, theme_folders
@@ -272,7 +271,6 @@ def run(
 
     `loaded` is the session of that slug, where it was read already; `reserved` are names no session can have.
     """
-    let_esc_be_a_key()
     app = AlignmentApp(
         folder,
         slug,

@@ -36,14 +36,5 @@ def apart(event: Key) -> tuple[Key, Key]:
     return Key("escape", "\x1b"), Key(char if char.isalnum() else event.key.removeprefix(_ALT), char)
 
 
-def let_esc_be_a_key() -> None:
-    """Have the terminal's keys read in this way."""
-    try:
-        from textual.drivers import linux_driver
-    except ImportError:  # there is no such driver on Windows, and no need
-        return
-    setattr(linux_driver, XTermParser.__name__, EscParser)  # by name, for it is not said to be its own
-
-
 def _with_alt(event: Key) -> Key:
     return event if event.key.startswith(_ALT) else Key(f"{_ALT}{event.key}", event.character)

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator
 from io import TextIOBase, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
+from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+
+from alignment_tui.ui.esc_and_key import EscParser
 
 if TYPE_CHECKING:
     from alignment_tui.ui.themed_app import ThemedApp
@@ -134,4 +137,6 @@ def _keys(name: str) -> Callable[[], _Keys]:
     return lambda: _Keys(name)
 
 
-setattr(linux_driver, getincrementaldecoder.__name__, _keys)  # by name, for it is not said to be textual's own
+# Both by name, for neither is said to be textual's own.
+setattr(linux_driver, getincrementaldecoder.__name__, _keys)
+setattr(linux_driver, XTermParser.__name__, EscParser)

@@ -13,7 +13,6 @@ from alignment_tui.colours import Colours, colours_of
 from alignment_tui.playbook_files import Playbooks, playbook_folders
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.ui.called_away import on_request_to_end
-from alignment_tui.ui.esc_and_key import let_esc_be_a_key
 from alignment_tui.ui.following.followed import Followed
 from alignment_tui.ui.key_names import key_name
 from alignment_tui.ui.keymap import Keymap
@@ -85,7 +84,6 @@ def run_view(folder: Path, slug: str, view: View) -> int:
     """Run one of the two views and return its exit code."""
     from alignment_tui.ui.app import here_and_now
 
-    let_esc_be_a_key()
     app = FollowingApp(folder, slug, view, here_and_now, colours=colours_of(os.environ))
     result = app.run()
     return result if result is not None else app.return_code or 0
