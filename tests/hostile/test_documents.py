@@ -1,6 +1,6 @@
 """Files that something happened to open or are refused in one line, cost little, and are as they were afterwards.
 
-The suite lets 60 mutants pass by every command that reads; ``make soak`` 2 000 (docs/soak.md).
+The suite lets 40 mutants pass by every command that reads; ``make soak`` 2 000 (docs/soak.md).
 """
 
 import os
@@ -12,7 +12,7 @@ import pytest
 
 from tests.running import ROOT
 
-MUTANTS = int(os.environ.get("ALIGNMENT_MUTANTS", "60"))
+MUTANTS = int(os.environ.get("ALIGNMENT_MUTANTS", "40"))
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured where the kernel tells it")

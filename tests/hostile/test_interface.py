@@ -1,6 +1,6 @@
 """Sessions that something happened to, on the real interface: walked through and looked into, and nothing breaks.
 
-The suite opens 2 of the mutants that can be opened; ``make soak`` 1 000 (docs/soak.md).
+The suite opens one mutant that can be opened; ``make soak`` 1 000 (docs/soak.md).
 """
 
 import os
@@ -19,7 +19,7 @@ from tests.hostile.words import WORDS
 from tests.ui.hostile import assert_harmless
 
 # Number of mutants, and, to look at one alone, which is the first.
-MUTANTS = int(os.environ.get("ALIGNMENT_SCREEN_MUTANTS", "2"))
+MUTANTS = int(os.environ.get("ALIGNMENT_SCREEN_MUTANTS", "1"))
 FIRST = int(os.environ.get("ALIGNMENT_FIRST_MUTANT", "0"))
 
 
@@ -69,13 +69,11 @@ async def _walk(room: Facilitator) -> None:
 async def test_every_hostile_word_can_be_pasted_where_one_types_and_where_one_searches(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, Session(title="Checkout"), size=(200, 50)) as room:
         for words in WORDS.values():
-            await room.to_line().paste(f"park: {words}")
+            await room.paste(f"park: {words}").enter()
             assert_harmless(room)
-            await room.enter()
-            assert_harmless(room)
-            await room.press("ctrl+f").paste(words)
-            assert_harmless(room)
-            await room.press("escape")
+        await room.press("ctrl+f").paste(" ".join(WORDS.values()))
+        assert_harmless(room)
+        await room.press("escape")
         assert len(room.session.parked) == len(WORDS)
         await room.saved()
         assert room.on_disk == room.session

@@ -114,6 +114,7 @@ def test_in_every_line_they_are_taken_or_refused_with_what_is_missing(home: Path
     code, _, refused = told(home, "capture", "case", given="\n".join(["Ana: all of it", *lines]))
     assert code == 1, refused
     assert "line " in refused
+    assert told(home, "log", "case")[0] == 0
     session = Sessions(home / "sessions").load("case").document.session
     assert len(session.requests) > len(WORDS)
     assert not forbidden_in((home / "sessions" / "case.json").read_text(encoding="utf-8"))

@@ -14,6 +14,16 @@ class Slip(NamedTuple):
     quick: bool = False
 
 
+def row(slip: Slip) -> str:
+    """Return the line that docs/soak.md has for a slip."""
+    tests = ", ".join(f"`{test.removeprefix('tests/').removesuffix('.py')}`" for test in _by_file(slip))
+    return f"| {slip.what} | {tests} |"
+
+
+def _by_file(slip: Slip) -> list[str]:
+    return list(dict.fromkeys(test.partition("::")[0] for test in slip.caught_by))
+
+
 SAVING, HOSTILE = "tests/storage/test_saving.py::", "tests/ui/test_hostile.py::"
 
 SLIPS = (
@@ -36,7 +46,6 @@ SLIPS = (
         "            if durable:\n                os.fsync(handle)\n",
         "",
         (f"{SAVING}test_a_save_is_written_synced_put_in_place_and_synced",),
-        quick=True,
     ),
     Slip(
         "the new name is not waited for",
@@ -89,7 +98,6 @@ SLIPS = (
             f"{SAVING}test_what_another_saved_meanwhile_is_taken_in",
             f"{SAVING}test_one_field_changed_by_both_is_a_conflict_that_can_be_settled",
         ),
-        quick=True,
     ),
     Slip(
         "there is no backup",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.slips import SLIPS, Slip
+from tests.mutants.slips import SLIPS, Slip, row
 from tests.running import ROOT
 
 ALL = os.environ.get("ALIGNMENT_SLIPS") == "all"
@@ -42,6 +42,11 @@ def test_a_slip_fits_the_program_and_its_tests_are_there(slip: Slip) -> None:
         path, _, name = test.partition("::")
         tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
         assert name in {one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def test_the_page_lists_every_slip_and_what_finds_it() -> None:
+    told = (ROOT / "docs" / "soak.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in told if line.startswith("| ") and line.endswith("` |")] == [row(slip) for slip in SLIPS]
 
 
 @pytest.mark.parametrize("slip", TRIED, ids=lambda slip: slip.what)
