@@ -46,7 +46,7 @@ def test_a_slip_fits_the_program_and_its_tests_are_there(slip: Slip) -> None:
 
 def test_the_page_lists_every_slip_and_what_finds_it() -> None:
     told = (ROOT / "docs" / "soak.md").read_text(encoding="utf-8").splitlines()
-    assert [line for line in told if line.startswith("| ") and line.endswith("` |")] == [row(slip) for slip in SLIPS]
+    assert told[told.index("| slip | found by |") + 2 :] == [row(slip) for slip in SLIPS]
 
 
 @pytest.mark.parametrize("slip", TRIED, ids=lambda slip: slip.what)
