@@ -1,6 +1,7 @@
 """The memo's sentences as a file for an editor, and back: no word of them is lost, whatever they begin with."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten, wrap
 from typing import get_args
 
 from alignment_tui.capture.answers import Unread
@@ -9,9 +10,10 @@ from alignment_tui.editing.memo import Sentence
 
 SENTENCES: tuple[Sentence, ...] = get_args(Sentence)
 _OURS = "#:"
+_WIDEST, _TITLE = 78, 60
 _ABOUT: dict[Sentence, str] = {
     "context": "what it is about",
-    "facing": "what stands against it; left empty, it is composed from capacity and platform",
+    "facing": "what stands against it; left empty, capacity and platform say it",
     "why": "why we decided so",
     "decision": "left empty, it is composed from the option that was chosen",
 }
@@ -20,7 +22,8 @@ _ABOUT: dict[Sentence, str] = {
 def sheet(session: Session, sentences: Sequence[Sentence]) -> str:
     """Return the text that an editor is given: each sentence under a line that says which it is."""
     lines = [
-        f"{_OURS} The memo of {session.title}. Lines that begin with {_OURS} are left out; a line break is a space.",
+        f"{_OURS} The memo of {shorten(session.title, _TITLE, placeholder='...')}.",
+        f"{_OURS} Lines that begin with {_OURS} are left out; a line break is a space.",
         f"{_OURS} Save and leave to take it. Leave without saving to change nothing.",
     ]
     for sentence in sentences:
@@ -54,6 +57,6 @@ def changed(session: Session, written: dict[Sentence, str]) -> dict[Sentence, st
 
 
 def _kept(text: str) -> Iterator[str]:
-    """Yield a sentence such that it is not taken for a line of ours."""
-    if text:
-        yield f" {text}" if text.startswith(_OURS) else text
+    """Yield a sentence in lines a terminal holds, none of which is taken for one of ours."""
+    for line in wrap(text, _WIDEST, break_long_words=False, break_on_hyphens=False):
+        yield f" {line}" if line.startswith(_OURS) else line

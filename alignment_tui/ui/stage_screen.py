@@ -144,7 +144,7 @@ class StageScreen(Screen[None]):
             source = lambda width: begin_lines(view, width)  # noqa: E731 - a source is a small function
         else:
             source = lambda width: view.detail_in(session, row, width, place.height, today)  # noqa: E731
-        place.show(source)
+        place.show(source, opening=view.opening(row))
 
     def say(self, words: str, role: Role = "dim") -> None:
         """Say something at the foot."""

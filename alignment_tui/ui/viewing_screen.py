@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alignment_tui.domain.findings import Finding
 from alignment_tui.ui.editing_screen import EditingScreen
-from alignment_tui.ui.stages.memo import memo_lines
+from alignment_tui.ui.stages.memo import memo_lines, memo_opening
 
 if TYPE_CHECKING:
     from alignment_tui.ui.dialogs.chooser import Chooser
@@ -98,6 +98,7 @@ class ViewingScreen(EditingScreen):
             Reader(
                 "The memo as it would be printed now",
                 lambda width: memo_lines(session, width, today),
+                opening=memo_opening(self.records.selected),
                 closing_keys=keys,
             )
         )

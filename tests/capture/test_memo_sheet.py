@@ -30,6 +30,14 @@ def test_every_sentence_stands_under_the_line_that_names_it() -> None:
     assert all(line.startswith("#:") or line in ("", "the sale", "it pays") for line in text.splitlines())
 
 
+def test_it_is_read_in_a_terminal_of_80_columns() -> None:
+    long = Memo(context="what was said before the sale " * 20, why=" ".join(["#: why: so"] * 30))
+    written = replace(BASE, title="Checkout reliability " * 9, memo=long)
+    text = sheet(written, SENTENCES)
+    assert max(len(line) for line in text.splitlines()) < 80
+    assert changed(written, read_sheet(text, SENTENCES)) == {}
+
+
 def test_lines_become_one_and_only_what_changed_is_told() -> None:
     text = sheet(BASE, SENTENCES).replace("the sale", "  the sale\n\n#hash\n   is near ").replace("it pays", "")
     written = read_sheet(text, SENTENCES)

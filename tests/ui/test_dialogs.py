@@ -130,8 +130,15 @@ async def test_keys_pressed_twice_in_a_hurry_open_and_close_once(key: str, tmp_p
 
 async def test_the_memo_is_read_to_its_end(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT) as room:
-        await room.press("f4").sees("CHECKOUT RELIABILITY", "WE WILL").press("end")
+        await room.press("f4").sees("WE WILL", "R1  ").press("home").sees("CHECKOUT RELIABILITY").press("end")
         await room.sees("ABOUT THIS SESSION").press("q").does_not_see("ABOUT THIS SESSION")
+
+
+async def test_the_memo_is_read_from_the_record_at_hand(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
+        await room.press("escape", "down", "down", "down", "f4").sees("NOT YET", "R4  ").does_not_see("WE WON'T")
+        await room.press("escape", "6").sees("CHECKOUT RELIABILITY").press("down", "down").sees("Because   ", "WE WILL")
+        await room.does_not_see("CHECKOUT RELIABILITY").press("down", "down").sees("WHEN WE REVIEW")
 
 
 async def test_more_room_below_gives_the_keys_to_what_is_read_and_back_to_the_list(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ async def test_dialogs_still_work(size: tuple[int, int], tmp_path: Path) -> None
         await room.press("f1").until(lambda: isinstance(room.app.screen, HelpScreen), "the help").type("undo")
         await room.until(lambda: "ctrl+z" in room.words_in("#page"), "undo").press("escape")
         await room.press("f4").until(lambda: isinstance(room.app.screen, Reader), "the memo")
-        await room.sees("CHECKOUT" if size[0] >= 40 else "make the terminal").press("down", "escape")
+        await room.press("home").sees("CHECKOUT" if size[0] >= 40 else "make the terminal").press("down", "escape")
         await room.press("ctrl+p").until(lambda: isinstance(room.app.screen, CommandPalette), "the palette")
         await room.type("more room").sees("More room below").press("escape").sees("KEYS")
         nothing_is_cut_off(room, size)

@@ -12,7 +12,7 @@ from alignment_tui.ui.widgets.lines_view import Bar, LinesView, Source
 
 
 class Reader(Dialog[None]):
-    """Lines that scroll under a title; Esc, q or the key that opened it goes back."""
+    """Lines that scroll under a title, from the one that begins with `opening`; Esc, q or the opening key goes back."""
 
     BINDINGS = [
         Binding("escape,q,enter", "leave", show=False),
@@ -20,8 +20,9 @@ class Reader(Dialog[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, title: str, source: Source, *, closing_keys: Sequence[str] = ()) -> None:
+    def __init__(self, title: str, source: Source, *, opening: str = "", closing_keys: Sequence[str] = ()) -> None:
         super().__init__()
+        self._opening = opening
         self._title = title
         self._source = source
         for key in closing_keys:
@@ -41,7 +42,7 @@ class Reader(Dialog[None]):
             ]
         )
         page = self.query_one("#page", LinesView)
-        page.show(self._source)
+        page.show(self._source, opening=self._opening)
         page.focus()
 
     def action_leave(self) -> None:

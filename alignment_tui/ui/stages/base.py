@@ -55,6 +55,10 @@ class StageView(ABC):
         """Return the same for so many lines in sight, where that makes a difference."""
         return self.detail(session, row, width, today)
 
+    def opening(self, row: Row | None) -> str:
+        """Return what the line begins with from which the detail is shown; empty for its first."""
+        return ""
+
     def next_action(self, session: Session, row: Row | None) -> str:
         """Return the id of the action that fits the record under the cursor, told beside it; empty for none."""
         return ""

@@ -20,6 +20,9 @@ _MISSING = {
 }
 
 
+_BEGIN = {"facing": "Facing", "why": "Because", "decision": "We decided", "cadence": "WHEN WE"}
+
+
 class MemoView(StageView):
     """The memo's own fields; the detail is the memo itself."""
 
@@ -55,6 +58,16 @@ class MemoView(StageView):
 
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         return memo_lines(session, width, today)
+
+    def opening(self, row: Row | None) -> str:
+        return memo_opening(row)
+
+
+def memo_opening(row: Row | None) -> str:
+    """Return what the memo's line about a record begins with; empty where none is its own."""
+    if row is None or row.collection == "memo":
+        return _BEGIN.get(row.key, "") if row else ""
+    return f"{row.key.partition('.')[0]}  " if row.key else ""
 
 
 @once(kept=2)

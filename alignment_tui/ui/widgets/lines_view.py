@@ -66,10 +66,14 @@ class LinesView(Scrolled, can_focus=True):
     source: Source = staticmethod(nothing)
     _lines: Sequence[Line] = ()
     _for_size = NO_SIZE
+    _opening = ""
 
-    def show(self, source: Source, *, keep_place: bool = False) -> None:
-        """Show what `source` gives for this view's size when it is painted; from the top unless `keep_place`."""
-        self.source = source
+    def show(self, source: Source, *, keep_place: bool = False, opening: str = "") -> None:
+        """Show what `source` gives for this view's size when it is painted: from the line that begins with `opening`.
+
+        Without one, from the top, or with `keep_place` from where it was.
+        """
+        self.source, self._opening = source, opening
         self._for_size = NO_SIZE
         self.refresh()
         if not keep_place:
@@ -125,3 +129,12 @@ class LinesView(Scrolled, can_focus=True):
             self._for_size = size
             self._lines = self.source(size.width)
             self.virtual_size = Size(size.width, len(self._lines))
+            self._open()
+
+    def _open(self) -> None:
+        """Go once to the line above the one to open at: what it stands under belongs to it."""
+        opening, self._opening = self._opening, ""
+        if opening:
+            texts = ("".join(text for text, _ in spans) for spans in self._lines)
+            place = next((number for number, text in enumerate(texts) if text.startswith(opening)), 0)
+            self.scroll_to(y=max(0, place - 1), animate=False, force=True)
