@@ -67,13 +67,14 @@ class LinesView(Scrolled, can_focus=True):
     _lines: Sequence[Line] = ()
     _for_size = NO_SIZE
     _opening = ""
+    _opened_at: int | None = None
 
     def show(self, source: Source, *, keep_place: bool = False, opening: str = "") -> None:
         """Show what `source` gives for this view's size when it is painted: from the line that begins with `opening`.
 
         Without one, from the top, or with `keep_place` from where it was.
         """
-        self.source, self._opening = source, opening
+        self.source, self._opening, self._opened_at = source, opening, None
         self._for_size = NO_SIZE
         self.refresh()
         if not keep_place:
@@ -132,9 +133,9 @@ class LinesView(Scrolled, can_focus=True):
             self._open()
 
     def _open(self) -> None:
-        """Go once to the line above the one to open at: what it stands under belongs to it."""
-        opening, self._opening = self._opening, ""
-        if opening:
+        """Go to the line above the one to open at, what it stands under belongs to it, until somebody reads on."""
+        if self._opening and self._opened_at in (None, self.scroll_offset.y):
             texts = ("".join(text for text, _ in spans) for spans in self._lines)
-            place = next((number for number, text in enumerate(texts) if text.startswith(opening)), 0)
+            place = next((number for number, text in enumerate(texts) if text.startswith(self._opening)), 0)
             self.scroll_to(y=max(0, place - 1), animate=False, force=True)
+            self._opened_at = self.scroll_offset.y
