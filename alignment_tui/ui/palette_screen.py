@@ -1,13 +1,25 @@
-"""The command palette, whatever is pressed however fast: textual's own is left twice, or asked for a page too early."""
+"""The command palette, whatever is pressed however fast: textual's own is left twice, or used too early or too late."""
 
 import contextlib
+import inspect
 
+from textual import work
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
+
+# What textual's worker runs, without the decorator that makes it a worker.
+_gather = inspect.unwrap(CommandPalette._gather_commands)
 
 
 class Palette(CommandPalette):
-    """Is left once, and pages once there is a list."""
+    """Is left once, pages once there is a list, and fills it as long as there is one."""
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        # A search may get its turn when the palette is already being taken down.
+        with contextlib.suppress(NoMatches):
+            await _gather(self, search_value)
 
     def dismiss(self, result: object = None) -> AwaitComplete:
         """Leave, unless that was done already: what is on top now is somebody else's screen."""

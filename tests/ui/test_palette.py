@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import cast
 
 import pytest
-from textual.command import DiscoveryHit, Hit
+from textual.command import CommandList, DiscoveryHit, Hit
 
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
@@ -12,6 +13,7 @@ from alignment_tui.domain.stages import STAGES
 from alignment_tui.ui.actions import actions_in
 from alignment_tui.ui.library import LibraryScreen
 from alignment_tui.ui.palette import ActionProvider
+from alignment_tui.ui.palette_screen import Palette
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import Facilitator, example
 from tests.ui.form_samples import full_session
@@ -77,3 +79,13 @@ async def test_a_key_that_is_a_bracket_is_no_markup(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSIONS["checkout"]) as room:
         for query in ("Read the memo", "Answer blind"):
             await room.press("ctrl+p").type(query).sees(f"{query}  ({'[' if 'memo' in query else ']'})").press("escape")
+
+
+async def test_a_search_that_gets_its_turn_when_the_palette_is_taken_down_does_no_harm(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSIONS["checkout"]) as room:
+        await room.press("ctrl+p").until(lambda: isinstance(room.app.screen, Palette), "the palette")
+        palette = cast(Palette, room.app.screen)
+        await palette.query_one(CommandList).remove()
+        await palette._gather_commands("undo").wait()
+        palette.dismiss()
+        await room.until(lambda: isinstance(room.app.screen, WorkScreen), "the stage")
