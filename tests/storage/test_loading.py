@@ -201,18 +201,27 @@ def test_a_file_of_a_terabyte_is_refused_unread(sessions: Sessions) -> None:
         sessions.load("huge")
 
 
+# A clock alone would measure the machine: the floor is what json needs in the same process for 13 MB of plain records.
 READ = """
-import resource, sys
+import json, resource, sys
 from pathlib import Path
 from alignment_tui.storage.reading import read
 from alignment_tui.storage.refusals import Refusal
+def used():
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+before = used()
 try:
     read(Path(sys.argv[1]))
 except Refusal as refusal:
     print(refusal)
-used = resource.getrusage(resource.RUSAGE_SELF)
+reading = used() - before
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
-print(used.ru_utime + used.ru_stime, int(peak.split()[1]) / 1024)
+plain = json.dumps([{"id": f"R{number}", "text": "as they said it", "by": "S1"} for number in range(200_000)])
+before = used()
+for _ in range(3):
+    json.loads(plain)
+print(reading / (used() - before) * 3, int(peak.split()[1]) / 1024)
 """
 
 
@@ -222,7 +231,7 @@ def test_a_costly_file_costs_little(tmp_path: Path, name: str) -> None:
     path = tmp_path / "costly.json"
     path.write_bytes(COSTLY[name]())
     answer = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=True)
-    seconds, megabytes = map(float, answer.stdout.splitlines()[-1].split())
-    assert seconds < 2, answer.stdout
+    floors, megabytes = map(float, answer.stdout.splitlines()[-1].split())
+    assert floors < 12, answer.stdout
     assert megabytes < 300, answer.stdout
     path.unlink()

@@ -16,6 +16,7 @@ from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.dialogs.form_draft import Blank
 from alignment_tui.ui.dialogs.parts import PartsScreen
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
+from tests.portion import some
 from tests.ui.form_samples import DAY, everything, full_session
 
 SESSION = full_session()
@@ -214,7 +215,7 @@ async def test_what_the_session_cannot_hold_is_told_before_the_form_closes() -> 
         assert app.foot() == "That is there already: one row for each."
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE, LARGE])
+@pytest.mark.parametrize("size", some([SMALL, LARGE, MIDDLE], 1))
 async def test_the_field_under_the_cursor_is_always_in_sight(size: tuple[int, int]) -> None:
     async with form(SESSION.requests[1], size=size) as (app, pilot):
         for row in app.form._rows.values():

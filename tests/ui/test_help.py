@@ -14,6 +14,7 @@ from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import plain, width_of
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import SIZES, Facilitator, example
+from tests.portion import dealt
 
 CHECKOUT = example("checkout").session
 EMPTY = Session(title="New")
@@ -84,7 +85,7 @@ def test_the_library_has_a_help_of_its_own() -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_it_opens_on_every_stage_scrolls_to_its_end_and_closes(size: tuple[int, int], tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT, size=size) as room:
-        for stage in STAGES:
+        for stage in dealt(STAGES, SIZES.index(size), len(SIZES)):
             await room.stage(stage.slug).press("f1").sees(f"{stage.title}: what can be typed")
             await room.press("end").sees("In the list", "by screenfuls").press("home")
             await room.press("down", "pagedown", "pageup", "up").sees(f"{stage.title}: what can be typed")

@@ -19,6 +19,7 @@ from alignment_tui.ui.present.page import Page, laid_out
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.base import entry_of
 from tests.driver import NOW, SIZES, Facilitator, example
+from tests.portion import paired
 from tests.ui.form_samples import full_session
 
 TODAY = NOW.date()
@@ -135,8 +136,7 @@ def test_what_was_said_blind_is_not_for_the_room() -> None:
             assert "pride" not in page
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("slug", PRESENTERS)
+@pytest.mark.parametrize(("slug", "size"), paired(list(PRESENTERS), SIZES))
 async def test_the_room_sees_the_question_and_the_line_and_nothing_of_ours(
     slug: StageSlug, size: tuple[int, int], tmp_path: Path
 ) -> None:

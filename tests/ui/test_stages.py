@@ -14,6 +14,7 @@ from alignment_tui.domain.stages import STAGES, stage_of
 from alignment_tui.ui.lines import plain, width_of
 from alignment_tui.ui.stages import STAGE_VIEWS
 from tests.driver import NOW, SIZES, Facilitator, example
+from tests.portion import paired
 from tests.ui.form_samples import full_session
 
 TODAY = NOW.date()
@@ -26,8 +27,7 @@ SESSIONS = {
 EVERYTHING = SESSIONS | {"every field": full_session()}
 
 
-@pytest.mark.parametrize("name", SESSIONS)
-@pytest.mark.parametrize("slug", STAGE_VIEWS)
+@pytest.mark.parametrize(("slug", "name"), paired(list(STAGE_VIEWS), list(SESSIONS)))
 async def test_question_state_records_and_detail_are_in_sight(slug: StageSlug, name: str, tmp_path: Path) -> None:
     session, view = SESSIONS[name], STAGE_VIEWS[slug]
     async with Facilitator.opens(tmp_path, session, size=SIZES[0]) as room:

@@ -10,6 +10,7 @@ from alignment_tui.ui.dialogs.chooser import Chooser
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import NOW, SIZES, Facilitator, example
+from tests.portion import some
 from tests.ui.form_samples import full_session
 from tests.ui.hostile import assert_harmless, hostile_session
 
@@ -50,7 +51,7 @@ async def test_every_kind_of_record_has_a_trail_or_says_that_it_has_none(
             shown = {(row.collection, row.key): place for place, row in enumerate(rows)}
             # The trail of every record is held without a screen; here, the first and the last of each kind.
             ends = {place for kind in {row.collection for row in rows} for place in _ends(shown, kind)}
-            for place in sorted(ends):
+            for place in some(sorted(ends), 3):
                 row = rows[place]
                 await room.press("home").hurry(*["down"] * place).press("w")
                 stops = trail(room.desk.shown, row.key, TODAY, slug).stops

@@ -4,7 +4,6 @@ In the suite each stage is typed every fourth sentence of two hundred, and four 
 all on each.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,10 @@ import pytest
 from alignment_tui.domain.stages import STAGES
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import Facilitator, example
+from tests.portion import dealt
 from tests.running import ROOT
 
 SENTENCES = (ROOT / "tests" / "data" / "sentences.txt").read_text(encoding="utf-8").split("\n")[:-1]
-ALL = os.environ.get("ALIGNMENT_SENTENCES") == "all"
 SESSION = example("checkout").session
 SLUGS: list[str] = [stage.slug for stage in STAGES]
 
@@ -48,7 +47,7 @@ async def test_a_sentence_typed_in_keys_changes_nothing(slug: str, tmp_path: Pat
     async with Facilitator.opens(tmp_path, SESSION, size=(80, 24)) as room:
         await room.saved()
         before, document = room.desk.path.read_bytes(), room.desk.document
-        for sentence in SENTENCES if ALL else SENTENCES[SLUGS.index(slug) % 4 :: 4]:
+        for sentence in dealt(SENTENCES, SLUGS.index(slug), 8):
             await in_keys(room, SLUGS.index(slug) + 1)
             await room.type(sentence)
             assert room.desk.document is document, sentence
