@@ -12,10 +12,11 @@ gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests in a real terminal follow one another on one worker: they watch the clock."""
-    for item in items:
-        if item.get_closest_marker("tmux"):
-            item.add_marker(pytest.mark.xdist_group("terminal"))
+    """Let the tests in a real terminal follow one another in two rows, file by file: they wait, and watch the clock."""
+    in_terminal = [item for item in items if item.get_closest_marker("tmux")]
+    files = sorted({item.path for item in in_terminal})
+    for item in in_terminal:
+        item.add_marker(pytest.mark.xdist_group(f"terminal {files.index(item.path) % 2}"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

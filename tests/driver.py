@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual.command import CommandList
+from textual.css.stylesheet import Stylesheet
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -27,7 +28,7 @@ from alignment_tui.ui.desk import Clock, Desk
 from alignment_tui.ui.work import WorkScreen
 from tests.running import ROOT
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 10.0
 SIZES = ((80, 24), (120, 36), (200, 50))
 EXAMPLES = ROOT / "sessions"
 SLUG = "checkout"
@@ -62,6 +63,7 @@ class Facilitator:
         if session is not None and SLUG not in folder.slugs():
             folder.create(SLUG, kept(session))
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Stylesheet, "_parse_rules", _read_once)
             patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
             home.mkdir(parents=True, exist_ok=True)
             patch.chdir(home)
@@ -165,11 +167,11 @@ class Facilitator:
 
     def sees(self, *words: str) -> "Facilitator":
         """Wait until all the words are on the screen, each within one line of it."""
-        return self.until(lambda: all(one in self.screen_text() for one in words), f"{words} on the screen")
+        return self.until(lambda: _all_in(words, self.screen_text()), f"{words} on the screen")
 
     def does_not_see(self, *words: str) -> "Facilitator":
         """Wait until none of the words is on the screen any more."""
-        return self.until(lambda: not any(one in self.screen_text() for one in words), f"no {words} on the screen")
+        return self.until(lambda: _none_in(words, self.screen_text()), f"no {words} on the screen")
 
     def saved(self) -> "Facilitator":
         """Wait until everything is on the disk and the screen has taken note of it."""
@@ -257,6 +259,26 @@ class Facilitator:
                 await asyncio.wait_for(heard.wait(), PATIENCE_SECONDS)
         for _ in range(2):
             await self._pilot.pause(0)
+
+
+_parse_rules = Stylesheet._parse_rules
+_rules: dict[tuple[Any, ...], list[Any]] = {}
+
+
+def _read_once(sheet: Stylesheet, *source: Any, **more: Any) -> list[Any]:
+    """Read a style as textual does, but once for all the programs that one process of the tests opens."""
+    key = (*source, *sorted(more.items()), *sorted(sheet._variables.items()))
+    if key not in _rules:
+        _rules[key] = _parse_rules(sheet, *source, **more)
+    return _rules[key]
+
+
+def _all_in(words: Sequence[str], text: str) -> bool:
+    return all(one in text for one in words)
+
+
+def _none_in(words: Sequence[str], text: str) -> bool:
+    return not any(one in text for one in words)
 
 
 def kept(session: Session | Document) -> Document:

@@ -7,6 +7,7 @@ from alignment_tui.capture.reading import Context, Refused, Understood, read_lin
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.stages import STAGES
 from tests.capture.room import Room, filled
+from tests.portion import some
 
 EXAMPLES = [(form, example) for form in FORMS for example in form.examples]
 NEEDS = {  # what the room lacks for an example to make sense
@@ -45,7 +46,7 @@ def test_what_is_not_bare_is_read_the_same_in_every_stage(form: Form, example: s
     if example.startswith("why:"):
         pytest.skip("why: is the review's in the scorecard, and says so")
     words = set()
-    for stage in STAGES:
+    for stage in some(STAGES, 3):
         room = ready(stage.slug)
         if example in NEEDS:
             for line in NEEDS[example]:

@@ -16,6 +16,7 @@ from alignment_tui.domain.session import Session
 from tests.documents.outside import browse, run
 from tests.documents.test_html import name, parsed, words
 from tests.pages.examples import CASES, example
+from tests.portion import paired, some
 
 _HARNESS = """<!doctype html><iframe src="/memo.html" width="WIDTH" height="800" frameborder="0"></iframe><script>
 onload = () => {
@@ -85,11 +86,13 @@ def test_a_page_of_hostile_words_asks_for_nothing_and_runs_nothing(
     assert hostile.requests[0].words in words(page)
 
 
-@pytest.mark.parametrize(("width", "map_shown"), [(390, "narrow"), (768, "wide"), (1280, "wide")])
-@pytest.mark.parametrize("which", ["checkout", "hostile"])
+@pytest.mark.parametrize(
+    ("room", "which"), paired([(390, "narrow"), (768, "wide"), (1280, "wide")], ["checkout", "hostile"])
+)
 def test_it_fits_a_phone_a_tablet_and_a_laptop(
-    width: int, map_shown: str, which: str, site: Site, tmp_path: Path, request: pytest.FixtureRequest
+    room: tuple[int, str], which: str, site: Site, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
+    width, map_shown = room
     site.pages["/memo.html"] = _page(request.getfixturevalue(which))
     site.pages["/"] = _HARNESS.replace("WIDTH", str(width))
     shown = browse(f"{site.address}/", tmp_path, f"--window-size={width + 40},900", "--dump-dom")
@@ -118,18 +121,18 @@ onload = () => {
 </script>"""
 
 
-@pytest.mark.parametrize(
-    ("start", "steps", "words"),
-    [
-        ("R1", ["#M1", "#M1--2"], "91 min/week on 2025-05-26"),
-        ("M1--2", ["#R1"], "“No checkout outage during the sale”"),
-        ("R1", ["#V1.4", "#R5"], "“Every team writes its deploy log the same way"),
-        ("T1", ["#M3", "#M3--2", "#R2"], "“Partners can brand onboarding themselves"),
-        ("R2", ["#R2--3", "#V2.2", "#R2"], "“Partners can brand onboarding themselves"),
-        ("R2", ["#M3", "#T1"], "uptime even over branding"),
-        ("O1", ["#R1", "#O1"], "Calm launch"),
-    ],
-)
+_WALKS = [
+    ("R1", ["#M1", "#M1--2"], "91 min/week on 2025-05-26"),
+    ("M1--2", ["#R1"], "“No checkout outage during the sale”"),
+    ("R1", ["#V1.4", "#R5"], "“Every team writes its deploy log the same way"),
+    ("T1", ["#M3", "#M3--2", "#R2"], "“Partners can brand onboarding themselves"),
+    ("R2", ["#R2--3", "#V2.2", "#R2"], "“Partners can brand onboarding themselves"),
+    ("R2", ["#M3", "#T1"], "uptime even over branding"),
+    ("O1", ["#R1", "#O1"], "Calm launch"),
+]
+
+
+@pytest.mark.parametrize(("start", "steps", "words"), some(_WALKS, 3))
 def test_the_way_from_words_to_the_number_and_back_is_clicked(
     start: str, steps: list[str], words: str, site: Site, tmp_path: Path
 ) -> None:

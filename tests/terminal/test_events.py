@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.portion import some
 from tests.running import ALIGNMENT, alignment, environment
 from tests.terminal.tmux import PATIENCE_SECONDS, Terminal
 
@@ -86,7 +87,7 @@ def ended(window: Terminal, home: Path, exit_code: int) -> None:
     assert not list(home.rglob("crashes/*"))
 
 
-@pytest.mark.parametrize("place", OPEN)
+@pytest.mark.parametrize("place", some(list(OPEN), 4))
 def test_a_request_to_end_is_heeded_wherever_one_is(place: str, folder: Path, tmp_path: Path) -> None:
     name = ("TERM", "HUP", "INT")[list(OPEN).index(place) % 3]
     with Terminal(tmp_path) as window:
@@ -107,7 +108,7 @@ def test_what_was_acknowledged_is_there_after_a_kill_and_the_next_start_goes_on(
         ended(window, tmp_path, 0)
 
 
-@pytest.mark.parametrize("place", ["a form", "the room's view", "the cue sheet", "follow"])
+@pytest.mark.parametrize("place", some(["a form", "the room's view", "the cue sheet", "follow"], 2))
 def test_a_terminal_that_is_closed_ends_the_program(place: str, folder: Path, tmp_path: Path) -> None:
     with Terminal(tmp_path) as window:
         # A shell that goes on hides the hangup from the program, which then has its end of the keys to go by.

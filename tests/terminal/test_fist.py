@@ -15,7 +15,7 @@ pytestmark = pytest.mark.tmux
 
 CANARY = "zanzibar"
 LINES = ("here: Ana, Raj, Li", "Ana: No outage", "option Calm: R1", "option Bold: R1", "choose O1")
-_REST_SECONDS = 0.3
+_REST_SECONDS = 0.15
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.portion import some
 from tests.running import alignment
 from tests.terminal.tmux import Terminal, terminal
 
@@ -54,7 +55,7 @@ def in_line(window: Terminal) -> str:
     return found[-1].removeprefix(" TYPING").removeprefix(" BLIND").strip() if found else "no line"
 
 
-@pytest.mark.parametrize("case", ["checkout", "free-threaded-python"])
+@pytest.mark.parametrize("case", some(["checkout", "free-threaded-python"], 1))
 def test_a_case_typed_stage_by_stage_is_the_document_that_capture_makes(case: str, tmp_path: Path) -> None:
     typing, capturing = tmp_path / "typed", tmp_path / "captured"
     for folder in (typing, capturing):

@@ -14,7 +14,7 @@ from uuid import uuid4
 from tests.running import ALIGNMENT, environment
 
 PATIENCE_SECONDS = 20.0
-_PAUSE_SECONDS = 0.02
+_PAUSE_SECONDS = 0.05
 # A key goes out as it is pressed, a window that ends stays to be read, and nothing of this machine's own is loaded.
 _SETTINGS = ("set -s escape-time 0", "set -g remain-on-exit on", "set -g status off", "set -g history-limit 0")
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")

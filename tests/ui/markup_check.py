@@ -19,7 +19,7 @@ PARSERS_OF_KEYS = {"textual._ansi_sequences", "textual._xterm_parser"}
 KNOWN_MODULES = (
     DRIVERS
     | PARSERS_OF_KEYS
-    | {f"rich.{name}" for name in ("cells", "color", "segment", "style", "text")}
+    | {f"rich.{name}" for name in ("cells", "color", "console", "segment", "style", "text")}
     | {
         f"textual.{name}"
         for name in (
@@ -31,6 +31,7 @@ KNOWN_MODULES = (
                 "command",
                 "containers",
                 "content",
+                "css.query",
                 "dom",
                 "drivers",
                 "events",
@@ -41,6 +42,7 @@ KNOWN_MODULES = (
                 "message",
                 "message_pump",
                 "reactive",
+                "renderables.background_screen",
                 "renderables.digits",
                 "screen",
                 "scroll_view",
@@ -80,7 +82,7 @@ def _troubles(node: ast.AST, name: str) -> Iterator[str]:
             if not _starts_without_markup(node):
                 yield f"class {node.name} leaves the parsing on"
         case ast.FunctionDef(name="render", returns=returns):
-            if not (isinstance(returns, ast.Name) and returns.id in ("Content", "Strip")):
+            if not (isinstance(returns, ast.Name) and returns.id in ("Content", "Strip", "Ground")):
                 yield "render does not say that it returns Content"
         case ast.Call() if not _harmless(node) and (name, _called(node.func)) not in ALLOWED:
             yield ast.unparse(node)[:60]
@@ -97,7 +99,7 @@ def _package(module: str) -> bool:
 
 def _imported(module: str, names: list[ast.alias]) -> Iterator[str]:
     for one in names:
-        if (module, one.name) == ("textual", "on"):
+        if module == "textual" and one.name in ("on", "work"):
             continue
         if module not in KNOWN_MODULES:
             yield f"{module} has not been looked at"

@@ -5,6 +5,8 @@ from typing import Generic, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from alignment_tui.ui.dialogs.backdrop import Ground, ground
+
 T = TypeVar("T")
 
 
@@ -18,3 +20,6 @@ class Dialog(ModalScreen[T], Generic[T]):
         elif self.is_current:
             return super().dismiss(result)
         return AwaitComplete()
+
+    def render(self) -> Ground:
+        return ground(super().render())
