@@ -19,7 +19,7 @@ PARSERS_OF_KEYS = {"textual._ansi_sequences", "textual._xterm_parser"}
 KNOWN_MODULES = (
     DRIVERS
     | PARSERS_OF_KEYS
-    | {f"rich.{name}" for name in ("cells", "color", "console", "segment", "style", "text")}
+    | {f"rich.{name}" for name in ("cells", "color", "segment", "style", "text")}
     | {
         f"textual.{name}"
         for name in (
@@ -51,6 +51,7 @@ KNOWN_MODULES = (
         )
     }
 )
+KNOWN_NAMES = {("textual", "on"), ("textual", "work"), ("rich.console", "RenderableType")}
 MAKES_CONTENT = {"Content", "Content.assemble", "Content.styled", "Text"}
 
 # (file, call): why no word of a person is in it.
@@ -99,7 +100,7 @@ def _package(module: str) -> bool:
 
 def _imported(module: str, names: list[ast.alias]) -> Iterator[str]:
     for one in names:
-        if module == "textual" and one.name in ("on", "work"):
+        if (module, one.name) in KNOWN_NAMES:
             continue
         if module not in KNOWN_MODULES:
             yield f"{module} has not been looked at"
