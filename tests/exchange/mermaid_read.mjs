@@ -1,11 +1,12 @@
-// Reads charts with the mermaid that is installed in a folder, and says as JSON what its parser found in each.
-// node mermaid_read.mjs FOLDER CHART...   (FOLDER is where `npm install mermaid jsdom` was run)
+// Reads charts with the mermaid that is installed in a folder, and says as JSON what its parser found in each:
+// `node mermaid_read.mjs FOLDER`, then the path of a chart a line (FOLDER is where `npm install mermaid jsdom` was run).
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [folder, ...charts] = process.argv.slice(2);
+const [folder] = process.argv.slice(2);
 const { JSDOM } = createRequire(join(folder, "package.json"))("jsdom");
 globalThis.window = new JSDOM("<!doctype html><body></body>").window;
 globalThis.document = window.document;
@@ -17,14 +18,14 @@ mermaid.initialize({ startOnLoad: false });
 await mermaid.parse("flowchart LR\n  a --> b"); // the first chart of a kind sets what is usual for it
 const usual = JSON.stringify(mermaid.mermaidAPI.getConfig());
 
-const found = [];
-for (const chart of charts) {
+const say = (found) => process.stdout.write(`${JSON.stringify(found)}\n`);
+for await (const chart of createInterface({ input: process.stdin })) {
   const text = readFileSync(chart, "utf8");
   try {
     const { diagramType, config } = await mermaid.parse(text);
     const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
     const edges = db.getEdges();
-    found.push({
+    say({
       type: diagramType,
       config: config ?? {},
       unchanged: JSON.stringify(mermaid.mermaidAPI.getConfig()) === usual,
@@ -35,7 +36,6 @@ for (const chart of charts) {
       classes: [...db.getClasses().keys()],
     });
   } catch (error) {
-    found.push({ error: String(error) });
+    say({ error: String(error) });
   }
 }
-process.stdout.write(JSON.stringify(found));

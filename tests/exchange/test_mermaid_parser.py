@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,18 +32,32 @@ FOLDER = os.environ.get("ALIGNMENT_MERMAID", "")
 NODE = shutil.which("node")
 SCRIPT = Path(__file__).with_name("mermaid_read.mjs")
 
-pytestmark = pytest.mark.skipif(
-    not (FOLDER and NODE), reason="NOT RUN: ALIGNMENT_MERMAID names no folder with mermaid (CONTRIBUTING.md says how)"
-)
+# One reader for all of them, since it takes longer to begin than to read.
+pytestmark = [
+    pytest.mark.skipif(
+        not (FOLDER and NODE),
+        reason="NOT RUN: ALIGNMENT_MERMAID names no folder with mermaid (CONTRIBUTING.md says how)",
+    ),
+    pytest.mark.xdist_group("mermaid"),
+]
+Reader = subprocess.Popen[str]
 
 
-def parsed(folder: Path, *streams: Stream) -> Any:
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    assert NODE is not None
+    with subprocess.Popen([NODE, SCRIPT, FOLDER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.kill()
+
+
+def parsed(reader: Reader, folder: Path, *streams: Stream) -> Any:
     chart = folder / "chart.mmd"
     chart.write_text(as_mermaid(streams), encoding="utf-8")
-    assert NODE is not None
-    done = subprocess.run([NODE, SCRIPT, FOLDER, chart], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    (found,) = json.loads(done.stdout)
+    assert reader.stdin
+    assert reader.stdout
+    print(chart, file=reader.stdin, flush=True)
+    found = json.loads(reader.stdout.readline())
     assert "error" not in found, found
     assert found["type"] == "flowchart-v2"
     assert (found["config"], found["unchanged"], found["links"], found["classes"]) == ({}, True, 0, [])
@@ -69,11 +84,11 @@ def _ways_of(stream: Stream) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("slug", ["checkout", "free-threaded-python"])
-def test_the_examples_are_read_whole(tmp_path: Path, slug: str) -> None:
+def test_the_examples_are_read_whole(reader: Reader, tmp_path: Path, slug: str) -> None:
     folder = examples_folder()
     assert folder is not None
     streams = Sessions(folder).load(slug).document.session.streams
-    found = parsed(tmp_path, *streams)
+    found = parsed(reader, tmp_path, *streams)
     steps = {step.id.replace(".", "_"): step.name for stream in streams for step in stream.steps}
     drawn = {own: words(text).partition("<br>")[0] for own, text in found["nodes"].items()}
     assert {own: drawn[own] for own in steps} == steps
@@ -83,9 +98,9 @@ def test_the_examples_are_read_whole(tmp_path: Path, slug: str) -> None:
 
 
 @pytest.mark.parametrize("case", [*STREAMS, GAPS], ids=lambda case: case.stem)
-def test_maps_of_every_size_have_all_their_ways_and_loops(tmp_path: Path, case: Path) -> None:
+def test_maps_of_every_size_have_all_their_ways_and_loops(reader: Reader, tmp_path: Path, case: Path) -> None:
     stream = example(case).session.streams[0]
-    found = parsed(tmp_path, stream)
+    found = parsed(reader, tmp_path, stream)
     assert _ways(found) == _ways_of(stream)
     names = {node(step): step.name for step in stream.steps}
     assert {own: words(found["nodes"][own]).partition("<br>")[0] for own in names} == names
@@ -96,23 +111,23 @@ def test_maps_of_every_size_have_all_their_ways_and_loops(tmp_path: Path, case: 
     }
 
 
-def test_hostile_names_beside_each_other_and_in_loops_are_only_names(tmp_path: Path) -> None:
+def test_hostile_names_beside_each_other_and_in_loops_are_only_names(reader: Reader, tmp_path: Path) -> None:
     bare = hostile_stream()
     steps = tuple(
         replace(step, parallel_with=f"V1.{at - 1}") if at % 3 == 0 else step for at, step in enumerate(bare.steps, 1)
     )
     back = tuple(Rework(source=step.id, target="V1.1", percent=at / 7) for at, step in enumerate(steps[1:]))
     stream = replace(bare, steps=steps, rework=back)
-    found = parsed(tmp_path, stream)
+    found = parsed(reader, tmp_path, stream)
     assert _ways(found) == _ways_of(stream)
     assert sum(look == "dotted" for *_, look in found["edges"]) == len(back)
     for step in stream.steps:
         assert words(found["nodes"][node(step)]).partition("<br>PT ")[0] == step.name
 
 
-def test_hostile_names_are_only_names(tmp_path: Path) -> None:
+def test_hostile_names_are_only_names(reader: Reader, tmp_path: Path) -> None:
     stream = hostile_stream()
-    found = parsed(tmp_path, stream)
+    found = parsed(reader, tmp_path, stream)
     assert set(found["nodes"]) == {"V1_in", "V1_out", *(step.id.replace(".", "_") for step in stream.steps)}
     for step in stream.steps:
         label = words(found["nodes"][step.id.replace(".", "_")])
@@ -121,10 +136,10 @@ def test_hostile_names_are_only_names(tmp_path: Path) -> None:
     assert set(found["frames"]) == {"V1_people", "V1_process", "V1_technology"}
 
 
-def test_frames_parallel_steps_and_a_future(tmp_path: Path) -> None:
+def test_frames_parallel_steps_and_a_future(reader: Reader, tmp_path: Path) -> None:
     steps = (factories.step(1, "Test", 10, 20), factories.step(2, "Review", 10, 30, parallel_with="V1.1"))
     future = factories.stream(id="V2", name=HOSTILE[0], future_of="V1")
-    found = parsed(tmp_path, factories.stream(*steps), future)
+    found = parsed(reader, tmp_path, factories.stream(*steps), future)
     assert words(found["frames"]["V2"]) == f"{HOSTILE[0]} (future of V1)"
     assert [edge[:2] for edge in found["edges"]] == [
         ["V1_in", "V1_1"],
@@ -135,7 +150,7 @@ def test_frames_parallel_steps_and_a_future(tmp_path: Path) -> None:
     ]
 
 
-def test_a_browser_shows_the_names_and_nothing_comes_of_them(tmp_path: Path) -> None:
+def test_a_browser_shows_the_names_and_nothing_comes_of_them(reader: Reader, tmp_path: Path) -> None:
     stream = hostile_stream()
     script = Path(FOLDER, "node_modules", "mermaid", "dist", "mermaid.min.js").as_uri()
     page = tmp_path / "page.html"

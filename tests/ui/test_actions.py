@@ -86,7 +86,8 @@ async def findings(room: Facilitator, reach: Reach) -> None:
 
 async def memo(room: Facilitator, reach: Reach) -> None:
     await reach(room)
-    await room.sees("CHECKOUT RELIABILITY", "WE WILL").press("escape").does_not_see("WE WILL")
+    await room.sees("The memo as it would be printed now").press("home").sees("CHECKOUT RELIABILITY", "WE WILL")
+    await room.press("escape").does_not_see("WE WILL")
 
 
 async def trail(room: Facilitator, reach: Reach) -> None:

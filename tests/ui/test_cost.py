@@ -26,6 +26,7 @@ from alignment_tui.ui.stages.base import StageView
 from alignment_tui.ui.themes import DEFAULT_THEME
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import SIZES, SLUG, Facilitator, example
+from tests.portion import some
 from tests.running import ROOT, environment
 
 SESSION = example("checkout").session
@@ -55,7 +56,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
         yield counts
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", some(SIZES, 1))
 async def test_a_key_in_the_line_lays_nothing_out_and_mounts_nothing(
     size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
