@@ -65,6 +65,7 @@ class Facilitator:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Stylesheet, "_parse_rules", _read_once)
             patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+            patch.setenv("XDG_STATE_HOME", str(home / "state-home"))
             home.mkdir(parents=True, exist_ok=True)
             patch.chdir(home)
             app = AlignmentApp(

@@ -241,6 +241,9 @@ class AlignmentApp(LeavingApp):
         if not await self.everything_saved():
             return
         while not isinstance(self.screen, WorkScreen) and self.desk is not None and len(self.screen_stack) > 1:
+            if not self.screen.is_mounted:
+                self.call_later(self.action_library)  # a dialog that is not all there yet cannot be taken away
+                return
             self.pop_screen()
         if self.desk is None or not isinstance(self.screen, WorkScreen):
             return

@@ -11,7 +11,7 @@ from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.last import opened
 from alignment_tui.ui.library import LibraryScreen
 from alignment_tui.ui.work import WorkScreen
-from tests.driver import EXAMPLES, NOW, SIZES, Facilitator, kept
+from tests.driver import EXAMPLES, NOW, SIZES, Facilitator, example, kept
 from tests.factories import people
 
 
@@ -235,3 +235,9 @@ async def test_the_mouse_opens_a_session_with_two_clicks(tmp_path: Path) -> None
         await room.click("#sessions", (5, 2)).click("#sessions", (5, 2), times=2)
         await at_work(room)
         assert room.session.title == "Summer sale"
+
+
+@pytest.mark.parametrize("opens", ["ctrl+f", "f2"])
+async def test_it_is_gone_to_from_a_dialog_that_is_not_all_there_yet(opens: str, tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, example("checkout").session) as room:
+        await in_library(room.hurry(opens, "ctrl+o"))
