@@ -30,6 +30,7 @@ def command(ctx: click.Context, title: tuple[str, ...], note: str, playbook: str
     """
     from alignment_tui.domain.document import Document, grown
     from alignment_tui.domain.session import Session
+    from alignment_tui.storage.refusals import NameTaken
     from alignment_tui.storage.slugs import slug_for
 
     words = " ".join(title)
@@ -49,7 +50,10 @@ def command(ctx: click.Context, title: tuple[str, ...], note: str, playbook: str
         session = replace(continued(loaded.document.session, before, words, moment.now()), note=note)
     if playbook:
         session = _walked(session, playbook)
-    folder.create(slug, Document(session=session, last_ids=grown({}, session)), label)
+    try:
+        folder.create(slug, Document(session=session, last_ids=grown({}, session)), label)
+    except NameTaken as taken:
+        raise Refusal(f"there is a session called {slug} already: give another title") from taken
     if before is not None:
         from alignment_tui.cli.changing import make
         from alignment_tui.editing.continuing import goes_on_in

@@ -23,7 +23,7 @@ from alignment_tui.storage.journal_entries import Step
 from alignment_tui.storage.lock import locked
 from alignment_tui.storage.look import Unfit
 from alignment_tui.storage.reading import Loaded, Pieces, Stamp, fit
-from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
+from alignment_tui.storage.refusals import NameTaken, NotSaved, Refusal, SaveConflict
 from alignment_tui.storage.tables import LIBRARY, SESSIONS, LibraryTable, SessionFolder, SessionTable, Sheet
 from alignment_tui.storage.unseen import MOST_OVERTAKEN, Overtaken, look_again, stamp_of, standing
 
@@ -140,7 +140,7 @@ class Sessions:
             data = fit(document)
             with locked(real := self._storage.real(slug)):
                 if self._table.contains(doc_id=cast("Any", slug)) or os.path.lexists(path):
-                    raise Refusal(path, "there is a session of this name already: give another")
+                    raise NameTaken(path)
                 stamp = self._put(slug, document, data, real)
                 self._history.begun(real, document, Hashing(data), stamp, label)
                 return Loaded(document, stamp)
@@ -222,7 +222,7 @@ class Sessions:
         try:
             with locked(real := self._storage.real(slug)):
                 if os.path.lexists(path):
-                    raise Refusal(path, "there is a session of this name already: give another")
+                    raise NameTaken(path)
                 trash.bring_back(trashed, path)
                 self._history.forget(real)
         except OSError as error:

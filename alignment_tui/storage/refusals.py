@@ -28,6 +28,13 @@ class Refusal(AlignmentError):
         self.trouble = trouble
 
 
+class NameTaken(Refusal):
+    """A name that another session has."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "there is a session of this name already: give another")
+
+
 class NameRefused(AlignmentError):
     """A title that cannot name a session."""
 

@@ -209,11 +209,12 @@ class AlignmentApp(LeavingApp):
 
         name = self.desk.slug if self.desk else "library"
         try:
-            path = take_picture(self, name, self.clock(), Path.cwd(), self.state_folder)
+            path = take_picture(self, name, self.clock(), here := Path.cwd(), self.state_folder)
         except OSError as problem:
             self._tell(f"no picture: {problem.strerror}")
         else:
-            self.notify(f"a picture is in {shown(path)}", markup=False)
+            where = f"this folder:\n{path.name}" if path.parent == here else shown(path)
+            self.notify(f"a picture is in {where}", markup=False)
 
     def action_choose_theme(self) -> None:
         from alignment_tui.ui.dialogs.themes import themes_chooser

@@ -1,10 +1,12 @@
 """The shared view of a stage: what the room needs, and nothing that is only the facilitator's. The line stays."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alignment_tui.ui.lines import Line
 from alignment_tui.ui.timed_screen import TimedScreen
 from alignment_tui.ui.widgets.lines_view import LinesView
+from alignment_tui.ui.widgets.record_list import Row
 
 if TYPE_CHECKING:
     from alignment_tui.ui.present.shared_view import SharedView
@@ -20,9 +22,18 @@ class PresentingScreen(TimedScreen):
         """Whether the room's view is on."""
         return self.has_class(PRESENTING)
 
+    @property
+    def rows(self) -> Sequence[Row]:
+        if not self.presenting:
+            return super().rows
+        from alignment_tui.ui.present.shared_view import shared_rows
+
+        return shared_rows(self.desk.shown, self.desk.stage, self.desk.today)
+
     def action_present(self) -> None:
         typing = self.typing
         self.toggle_class(PRESENTING)
+        self.records.begin()
         self.show_session()
         self.capture.show_hint()
         if not typing:
@@ -49,8 +60,7 @@ class PresentingScreen(TimedScreen):
         if not self.presenting:
             super().show_detail()
             return
-        shared, view = self._shared, self.query_one("#detail", LinesView)
-        view.show(lambda width: shared.page(width, view.size.height))
+        self._shared.show_in(self.query_one("#detail", LinesView))
 
     def header_lines(self, width: int) -> list[Line]:
         if not self.presenting:

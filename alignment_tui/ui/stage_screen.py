@@ -1,5 +1,6 @@
 """A stage on the screen: what it shows, and how one goes from stage to stage."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -80,6 +81,11 @@ class StageScreen(Screen[None]):
         return ()
 
     @property
+    def rows(self) -> Sequence[Row]:
+        """The rows of the stage as they are to be shown now."""
+        return rows_now(self.desk.shown, self.view, self.desk.today)
+
+    @property
     def records(self) -> RecordList:
         """The records of the stage."""
         return self.query_one("#list", RecordList)
@@ -112,7 +118,7 @@ class StageScreen(Screen[None]):
     def show_session(self) -> None:
         """Show the session as it is now. What takes longer to work out follows in the next frame."""
         session, today, view = self.desk.shown, self.desk.today, self.view
-        rows = rows_now(session, view, today)
+        rows = self.rows
         share = view.detail_share
         self.query_one("#desk").update_classes(
             {

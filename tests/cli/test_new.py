@@ -47,7 +47,10 @@ def test_several_may_go_on_from_one(folder: Path, tmp_path: Path) -> None:
     ("words", "told"),
     [
         (["--continue", "nowhere", "Summer"], "there is no session nowhere"),
-        (["--continue", "spring-sale", "Spring sale"], "there is a session of this name already"),
+        (
+            ["--continue", "spring-sale", "Spring sale"],
+            "alignment-tui: there is a session called spring-sale already: give another title\n",
+        ),
         (["--continue", "spring-sale", "list"], "cannot be named like a command"),
     ],
 )

@@ -15,7 +15,7 @@ from alignment_tui.documents.chart_field import field, row_of
 from alignment_tui.documents.chart_lines import LEAST_ROWS, SMALLEST, chart_body, chart_lines
 from alignment_tui.documents.chart_plot import Plot, plot_of
 from alignment_tui.documents.chart_svg import chart_svg
-from alignment_tui.documents.sparkline import sparkline
+from alignment_tui.documents.sparkline import sparkline, tall_bars
 from alignment_tui.domain.records import Reading, Review
 from alignment_tui.domain.session import Session
 from tests.factories import complete, metric, readings, session
@@ -167,3 +167,9 @@ def test_a_sparkline_has_the_target_on_the_same_scale() -> None:
     assert sparkline((1, 4, 7)) == "▁▄▇"
     assert sparkline((120, 105), 90) == "▇▄╎▁"
     assert sparkline((5, 5)) == "▄▄"
+
+
+def test_tall_bars_go_over_rows_and_even_the_lowest_is_seen() -> None:
+    assert tall_bars((120, 92, 90), 2) == ["█    ", "█ ▂ ▁"]
+    assert tall_bars((5, 5), 3) == ["   ", "▄ ▄", "█ █"]
+    assert tall_bars((), 3) == ["", "", ""]

@@ -354,7 +354,7 @@ async def copy_map(room: Facilitator, reach: Reach) -> None:
 
 async def picture(room: Facilitator, reach: Reach) -> None:
     await reach(room)
-    await room.sees("a picture is in")
+    await room.sees("a picture is in this folder:", "checkout-2025-03-03-140200.svg")
     assert [path.name for path in Path().glob("*.svg")] == ["checkout-2025-03-03-140200.svg"]
 
 

@@ -66,6 +66,8 @@ async def test_the_rooms_view_follows_stage_and_record(tmp_path: Path) -> None:
         await view.sees("Partners can brand onboarding", "2 of 6")
         view.stands("trade-offs", "options:O1", TimeBox(since=NOW - timedelta(minutes=61)))
         await view.sees("Calm launch, chosen", "61:00, 1:00 over")
+        view.stands("memo", "parts:wont")
+        await view.sees("We won't", "3 of 5")
         view.stands("value-stream", "streams:V1.2")
         await view.sees("Intake", "1 of 2")
 

@@ -28,6 +28,7 @@ async def test_what_looks_wrong_is_listed_and_the_same_key_goes_on(size: tuple[i
     async with Facilitator.opens(tmp_path, BARE, size=size) as room:
         await room.press("f8").sees("Requests: ", "to look at before you go on", "nobody said why", "F8 goes on")
         assert room.desk.stage == "requests"
+        assert room.words_in("#sheet").count("Requests") == 1
         await room.press("f8").until(lambda: at(room, "value-stream"), "the next stage")
         assert room.session == BARE
         await room.press("f7").until(lambda: at(room, "requests"), "the stage before, unasked")

@@ -48,11 +48,16 @@ def test_at_80_columns_two_to_four_are_side_by_side_and_the_rest_is_counted(coun
     assert head.startswith(f"{shown} of {count}" if shown < count else "   ")
 
 
-def test_all_of_the_example_is_in_sight_at_80_by_24() -> None:
-    lines = table(replace(CHECKOUT, fists=())).splitlines()
-    assert len(lines) <= 11
-    for label in ("Possible", "M1", "M2", "M3", "M4", "M5", "M6", "Left behind", "Breaks must"):
-        assert any(one.startswith(label) for one in lines), label
+def test_at_80_columns_the_words_of_a_label_can_be_read() -> None:
+    labels = [one[:15].rstrip() for one in table(CHECKOUT).splitlines()[2:]]
+    told = " ".join(filter(None, labels))
+    for words in (
+        "Possible M1 checkout downtime M2 partner setups M3 onboarding time M4 time to the deploy behind…",
+        "M5 errors per thousand… M6 lead",
+        "M6 lead time of a change Left behind Breaks must Fist to five",
+    ):
+        assert words in told
+    assert len(labels) <= 16
 
 
 def test_what_is_told_of_each() -> None:

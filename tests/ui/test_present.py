@@ -1,7 +1,7 @@
 """What the room sees: every stage at every size, without ids, findings or anything masked; and the line stays."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,9 +15,8 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.ui.lines import BLANK, Line, plain, width_of
 from alignment_tui.ui.present import PRESENTERS
-from alignment_tui.ui.present.page import Page, laid_out
-from alignment_tui.ui.stages import STAGE_VIEWS
-from alignment_tui.ui.stages.base import entry_of
+from alignment_tui.ui.present.shared_view import SharedView, shared_rows
+from alignment_tui.ui.widgets.record_list import Row
 from tests.driver import NOW, SIZES, Facilitator, example
 from tests.portion import paired
 from tests.ui.form_samples import full_session
@@ -43,13 +42,14 @@ SESSIONS = {
 ID = re.compile(r"(?<![A-Za-z])[SRVMCOTWPD][1-9][0-9]*(?:\.[AK0-9][0-9]*)?(?![A-Za-z0-9])")
 
 
+def shared(session: Session, slug: StageSlug, selected: Row | None = None, today: date = TODAY) -> SharedView:
+    return SharedView(session, stage_of(slug), shared_rows(session, slug, today), selected, today)
+
+
 def pages(session: Session, slug: StageSlug, width: int) -> list[str]:
-    presenter = PRESENTERS[slug]
-    rows = [row for row in STAGE_VIEWS[slug].rows(session, TODAY) if row.collection in presenter.collections]
     told = []
-    for row in rows or (None,):
-        page = Page(session, entry_of(session, row), width, 30, TODAY)
-        drawn = laid_out(page, presenter.lines(page))
+    for row in shared(session, slug).items or (None,):
+        drawn = shared(session, slug, row).page(width, 30)
         assert [one for one in drawn if width_of(one) > width] == []
         told.append(plain(drawn))
     return told
@@ -71,9 +71,8 @@ def test_a_page_fits_and_says_no_id_of_ours(slug: StageSlug, name: str, width: i
 
 
 def lines_of(session: Session, slug: StageSlug, key: str, width: int = 120, height: int = 60) -> list[Line]:
-    rows = {row.key: row for row in STAGE_VIEWS[slug].rows(session, TODAY)}
-    page = Page(session, entry_of(session, rows.get(key)), width, height, TODAY)
-    return laid_out(page, PRESENTERS[slug].lines(page))
+    row = next((row for row in shared(session, slug).rows if key and row.key == key), None)
+    return [*shared(session, slug, row).page(width, height)]
 
 
 @pytest.mark.parametrize("slug", PRESENTERS)
@@ -164,7 +163,36 @@ async def test_how_the_room_sees_the_rest_is_said_with_the_keys_there_are(tmp_pa
     (tmp_path / "config" / "keys.yaml").write_text("next-item: [n]\n")
     async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
         await room.press("f5", "escape").sees("Left and n show another; F5 back to work")
-        await room.press("6").sees("PgDn reads on").press("pagedown").sees("Not yet")
+        await room.press("4").sees("PgDn reads on").press("pagedown").sees("So we take care")
+
+
+async def test_how_much_more_there_is_stands_at_the_margin_of_the_page(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
+        await room.press("f5", "escape", "4").sees("▾ ")
+        assert {len(one) for one in room.screen_text().splitlines() if "▾" in one} == {80 - 3}
+
+
+async def test_the_memo_is_shown_part_by_part(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
+        await room.stage("memo").press("f5").sees("We decided for", "1 of 5").does_not_see("We will")
+        for place, title in enumerate(("We will", "We won't", "Not yet", "How we will know"), start=2):
+            await room.press("right").sees(title, f"{place} of 5").does_not_see("We decided for", "▾ ")
+        await room.press("f5").sees("context", CHECKOUT.title)
+        assert room.selected == "context"
+
+
+def test_a_decision_in_somebodys_own_words_stands_instead_of_the_options_name() -> None:
+    written = replace(CHECKOUT, memo=replace(CHECKOUT.memo, decision="Calm first"))
+    told = plain(lines_of(written, "memo", ""))
+    assert ("Calm first" in told, "Calm launch" in told) == (True, False)
+
+
+def test_the_weeks_stand_beside_the_figure_where_a_chart_has_no_room() -> None:
+    told = shared(CHECKOUT, "scorecard", today=date(2025, 6, 2))
+    small, tall = (plain([*told.page(80, height)]) for height in (15, 40))
+    assert "█ █ █ █ █ █ ▄ ▁   since 2025-04-07" in small
+    assert "since 2025-04-07" not in tall
+    assert len(small.splitlines()) <= 15
 
 
 def test_the_options_stand_apart_from_what_they_are_weighed_by() -> None:

@@ -4,7 +4,13 @@ from alignment_tui.domain.stages import STAGES
 from alignment_tui.ui.actions.row import Action
 
 EVERYWHERE: tuple[Action, ...] = (
-    Action("picture", "Take a picture", "what is seen now, as an SVG file in this folder", "app.picture", where="any"),
+    Action(
+        "picture",
+        "Take a picture",
+        "a screenshot of what is seen now, as an SVG file in this folder",
+        "app.picture",
+        where="any",
+    ),
     Action("theme", "Choose a theme", "colours for this room and this call", "app.choose_theme", where="any"),
     Action("library", "To the library", "close this session, saved, and show all", "app.library", ("ctrl+o",)),
     Action(

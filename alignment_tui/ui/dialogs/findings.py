@@ -20,9 +20,9 @@ def findings_chooser(findings: Sequence[Finding]) -> Chooser[Finding]:
     return Chooser(title, finding_choices(findings), empty="nothing is missing")
 
 
-def finding_choices(findings: Sequence[Finding]) -> list[Choice[Finding]]:
-    """Return a choice for each finding."""
-    return [_choice(finding) for finding in findings]
+def finding_choices(findings: Sequence[Finding], *, of_one_stage: bool = False) -> list[Choice[Finding]]:
+    """Return a choice for each finding, with its stage where they are not all of one."""
+    return [_choice(finding, told=not of_one_stage) for finding in findings]
 
 
 def place_of(finding: Finding) -> Found:
@@ -30,10 +30,11 @@ def place_of(finding: Finding) -> Found:
     return Found(finding.stage, "", finding.about or _MEMO_ROWS.get(finding.code, ""))
 
 
-def _choice(finding: Finding) -> Choice[Finding]:
+def _choice(finding: Finding, *, told: bool) -> Choice[Finding]:
     def shown(width: int) -> Line:
         level = ("blocks", 7, "bad") if finding.level == "block" else ("look at", 7, "warn")
-        cells = [level, (stage_of(finding.stage).title, 12, "dim"), (finding.message, 0, "text")]
+        stage = [(stage_of(finding.stage).title, 12, "dim")] if told else []
+        cells = [level, *stage, (finding.message, 0, "text")]
         if width >= _MEND_FROM:
             cells.append((finding.mend, 44, "dim"))
         return columns(width, *cells)  # type: ignore[arg-type]

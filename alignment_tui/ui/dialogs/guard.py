@@ -16,7 +16,8 @@ class Guard(Chooser[Finding]):
         count = "1 thing" if len(wrong) == 1 else f"{len(wrong)} things"
         title = f"{title}: {count} to look at before you go on"
         on = keymap.action("next-stage")
-        super().__init__(title, finding_choices(wrong), also=((keymap.key(on.id), "goes on"),) if on.keys else ())
+        choices = finding_choices(wrong, of_one_stage=True)
+        super().__init__(title, choices, also=((keymap.key(on.id), "goes on"),) if on.keys else ())
         bind(self, [(on._replace(method="go_on"), on.keys)], priority=(on.id,))
         self.goes_on = False
 

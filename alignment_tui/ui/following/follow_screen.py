@@ -6,8 +6,7 @@ from textual.screen import Screen
 from alignment_tui.ui.clock_line import clock_line
 from alignment_tui.ui.following.followed import LOOK_SECONDS, Followed
 from alignment_tui.ui.lines import Line
-from alignment_tui.ui.present.shared_view import SharedView
-from alignment_tui.ui.stages import STAGE_VIEWS
+from alignment_tui.ui.present.shared_view import SharedView, shared_rows
 from alignment_tui.ui.widgets.lines_view import Bar, LinesView
 
 
@@ -37,10 +36,10 @@ class FollowScreen(Screen[None]):
             self.query_one("#header", Bar).show(self._header)
 
     def _show(self) -> None:
-        shared, view = self._shared, self.query_one("#detail", LinesView)
+        shared = self._shared
         self.query_one("#header", Bar).show(self._header)
         self.query_one("#question", Bar).show(shared.question)
-        view.show(lambda width: shared.page(width, view.size.height))
+        shared.show_in(self.query_one("#detail", LinesView))
 
     def _header(self, width: int) -> list[Line]:
         followed = self._followed
@@ -50,5 +49,5 @@ class FollowScreen(Screen[None]):
     @property
     def _shared(self) -> SharedView:
         followed, today = self._followed, self._followed.now.date()
-        rows = STAGE_VIEWS[followed.stage.slug].rows(followed.session, today)
+        rows = shared_rows(followed.session, followed.stage.slug, today)
         return SharedView(followed.session, followed.stage, rows, followed.selected, today)

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.renderables.digits import Digits
 
 from alignment_tui.domain.session import Session
-from alignment_tui.ui.lines import BLANK, Line, Role, line, paragraph, wrap
+from alignment_tui.ui.lines import BLANK, Line, Role, fit, line, paragraph, wrap
 
 WIDEST = 96
 AIR: Line = (("", "dim"),)
@@ -26,11 +26,13 @@ class Page(NamedTuple):
     width: int
     height: int
     today: date
+    part: str = ""
+    """The part of the stage that is shown, where it is none of its records."""
 
     @property
     def margin(self) -> int:
-        """The cells left free on the left."""
-        return 8 if self.width >= _ROOMY else 3
+        """The cells left free on either side."""
+        return margin_of(self.width)
 
     @property
     def inner(self) -> int:
@@ -38,11 +40,20 @@ class Page(NamedTuple):
         return max(20, min(WIDEST, self.width - 2 * self.margin))
 
 
+def margin_of(width: int) -> int:
+    """Return the cells that a page of this width leaves free on either side."""
+    return 8 if width >= _ROOMY else 3
+
+
 class Presenter(NamedTuple):
-    """One stage for the room: which records are shown one at a time, and how a page is made."""
+    """One stage for the room: what is shown one at a time, and how a page of it is made.
+
+    That is the records of some collections, or the parts of the one thing there is.
+    """
 
     collections: tuple[str, ...]
     lines: Callable[[Page], Iterable[Line]]
+    parts: Callable[[Session], Iterable[str]] = lambda session: ()
 
 
 def large(page: Page, text: str, role: Role = "strong") -> list[Line]:
@@ -57,7 +68,7 @@ def told(page: Page, label: str, text: str, role: Role = "text") -> list[Line]:
 
 def beside(label: str, lines: Iterable[Line]) -> list[Line]:
     """Return lines beside a label, with air over them where there is one."""
-    told = [line((f"{label if not number else '':<{LABEL}}", "dim"), *one) for number, one in enumerate(lines)]
+    told = [line((fit(label if not number else "", LABEL - 1) + " ", "dim"), *one) for number, one in enumerate(lines)]
     return [AIR, *told] if label and told else told
 
 

@@ -4,15 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.room import room_words
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import Stage
 from alignment_tui.ui.lines import Line, between, cut_line, line, wrap
 from alignment_tui.ui.present import PRESENTERS
-from alignment_tui.ui.present.items import item, items
-from alignment_tui.ui.present.page import Page, laid_out
-from alignment_tui.ui.stages.base import entry_of
+from alignment_tui.ui.present.items import PARTS, item, items
+from alignment_tui.ui.present.page import Page, laid_out, margin_of
+from alignment_tui.ui.stages import STAGE_VIEWS
+from alignment_tui.ui.stages.base import entry_of, rows_now
+from alignment_tui.ui.widgets.lines_view import LinesView
 from alignment_tui.ui.widgets.record_list import Row
+
+
+def shared_rows(session: Session, slug: StageSlug, today: date) -> list[Row]:
+    """Return the rows of a stage, and those that only the room's view has: the parts of its one document."""
+    parts = [Row(PARTS, name) for name in PRESENTERS[slug].parts(session)]
+    return [*rows_now(session, STAGE_VIEWS[slug], today), *parts]
 
 
 class SharedView(NamedTuple):
@@ -53,8 +62,14 @@ class SharedView(NamedTuple):
 
     def page(self, width: int, height: int) -> Sequence[Line]:
         """Return the item, or the stage's one picture."""
-        page = Page(self.session, entry_of(self.session, self.shown), width, height, self.today)
+        shown = self.shown
+        part = shown.key if shown and shown.collection == PARTS else ""
+        page = Page(self.session, entry_of(self.session, shown), width, height, self.today, part)
         return laid_out(page, PRESENTERS[self.stage.slug].lines(page))
 
+    def show_in(self, view: LinesView) -> None:
+        """Show the page, and where there is more of it say so at its margin."""
+        view.show(lambda width: self.page(width, view.size.height), margin=margin_of)
+
     def _gap(self, width: int) -> str:
-        return " " * Page(self.session, None, width, 0, self.today).margin
+        return " " * margin_of(width)

@@ -10,8 +10,9 @@ from alignment_tui.domain.trade_offs import Left, OptionFigures, all_option_figu
 from alignment_tui.domain.votes import FistResult, fist
 from alignment_tui.ui.lines import Line, Role, cut, fit, wrap
 
-_NARROWEST, _COMFORTABLE = 14, 20
+_NARROWEST, _COMFORTABLE = 14, 18
 _LABEL, _LONGEST_LABEL = 12, 26
+_LABEL_LINES = 2
 _MOST = 6
 _GAP = 2
 _WITH_UNIT = 16
@@ -55,8 +56,8 @@ def _rows(session: Session, options: list[Option], column: int) -> Iterator[tupl
 
 def _row(label: str, cells: Cells, label_width: int, column: int) -> Iterator[Line]:
     wrapped = [[part for text in cell.split("\n") for part in wrap(text, column)] for cell, _ in cells]
-    labels = _fitted(label, label_width - 1, max(map(len, wrapped)))
-    for number in range(max(map(len, wrapped))):
+    labels = _fitted(label, label_width - 1, max(_LABEL_LINES, *map(len, wrapped)))
+    for number in range(max(len(labels), *map(len, wrapped))):
         spans: list[tuple[str, Role]] = [(fit(_at(labels, number), label_width), "dim")]
         for parts, (_, role) in zip(wrapped, cells, strict=True):
             spans.append((fit(_at(parts, number), column) + " " * _GAP, role))
@@ -68,9 +69,9 @@ def _at(lines: list[str], number: int) -> str:
 
 
 def _fitted(text: str, width: int, most: int) -> list[str]:
-    """Wrap a text into at most so many lines; what does not fit is left out of the last one."""
+    """Wrap a text into at most so many lines; the words that do not fit are left out of the last one."""
     lines = wrap(text, width)
-    return lines if len(lines) <= most else [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)]
+    return lines if len(lines) <= most else [*lines[: most - 1], cut(f"{lines[most - 1]}…", width)]
 
 
 def _name(session: Session, option: Option, column: int) -> str:

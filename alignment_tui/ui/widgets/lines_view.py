@@ -20,6 +20,11 @@ def nothing(width: int) -> Sequence[Line]:
     return ()
 
 
+def no_margin(width: int) -> int:
+    """Leave no cells free."""
+    return 0
+
+
 class Bar(Painted):
     """A fixed place for a few lines; showing others repaints it and lays nothing out."""
 
@@ -67,14 +72,19 @@ class LinesView(Scrolled, can_focus=True):
     _lines: Sequence[Line] = ()
     _for_size = NO_SIZE
     _opening = ""
+    _margin: Callable[[int], int] = staticmethod(no_margin)
     _opened_at: int | None = None
 
-    def show(self, source: Source, *, keep_place: bool = False, opening: str = "") -> None:
+    def show(
+        self, source: Source, *, keep_place: bool = False, opening: str = "", margin: Callable[[int], int] = no_margin
+    ) -> None:
         """Show what `source` gives for this view's size when it is painted: from the line that begins with `opening`.
 
-        Without one, from the top, or with `keep_place` from where it was.
+        Without one, from the top, or with `keep_place` from where it was. `margin` is what its lines leave free at the
+        right of a width.
         """
         self.source, self._opening, self._opened_at = source, opening, None
+        self._margin = margin
         self._for_size = NO_SIZE
         self.refresh()
         if not keep_place:
@@ -90,7 +100,8 @@ class LinesView(Scrolled, can_focus=True):
         index = y + self.scroll_offset.y
         shown = self._lines[index] if index < len(self._lines) else ()
         if y == self.scrollable_content_region.height - 1 > 0 and index < len(self._lines) - 1:
-            shown = between(BLANK, line((f"▾ {len(self._lines) - index} more", "dim")), self._width)
+            more = line((f"▾ {len(self._lines) - index} more", "dim"))
+            shown = between(BLANK, more, self._width - self._margin(self._width))
         return self.paint(shown, self._width)
 
     @property
