@@ -23,6 +23,7 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES
 from alignment_tui.storage.folder import Sessions
+from alignment_tui.ui import unasked
 from alignment_tui.ui.app import AlignmentApp
 from alignment_tui.ui.desk import Clock, Desk
 from alignment_tui.ui.work import WorkScreen
@@ -66,6 +67,8 @@ class Facilitator:
             patch.setattr(Stylesheet, "_parse_rules", _read_once)
             patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
             patch.setenv("XDG_STATE_HOME", str(home / "state-home"))
+            patch.setattr(unasked, "PAUSE_SECONDS", 0.02)
+            patch.setattr(unasked, "UNREAD_SECONDS", 0.02)
             home.mkdir(parents=True, exist_ok=True)
             patch.chdir(home)
             app = AlignmentApp(
@@ -109,8 +112,9 @@ class Facilitator:
         return self._then(partial(self._send, [_key(char) for line in lines for char in f"{line}\r"]))
 
     def press(self, *keys: str) -> "Facilitator":
-        """Press keys one after the other, by textual's names for them."""
+        """Press keys one after the other, by textual's names for them, as somebody does who has read what is asked."""
         for key in keys:
+            self.until(lambda: self.app.unread is None, "a question that can be read")
             self._then(partial(self._send, [_key(key) if len(key) == 1 else Key(key, None)]))
         return self
 

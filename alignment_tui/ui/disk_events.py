@@ -1,14 +1,17 @@
 """What the screen does when the session is on the disk, was changed by somebody else, or could not be saved."""
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from alignment_tui.domain.changes import Conflict, Merged, settle
 from alignment_tui.domain.document import Document
 from alignment_tui.storage.reading import Loaded
-from alignment_tui.storage.refusals import NotSaved, SaveConflict
+from alignment_tui.storage.refusals import NotSaved
 from alignment_tui.ui.bars import Disk
 from alignment_tui.ui.keeping import MergedOnDisk, OnDisk, SavedOutside, SaveFailed, SaverCrashed
 from alignment_tui.ui.presenting_screen import PresentingScreen
+from alignment_tui.ui.unasked import in_a_pause, put
 
 
 class DiskEvents(PresentingScreen):
@@ -36,7 +39,7 @@ class DiskEvents(PresentingScreen):
             self.say(f"NOT SAVED: {problem.reason}. All is kept here; it is tried again every two seconds", "bad")
         else:
             self.show_disk(Disk("NOT SAVED: two changes meet", trouble=True))
-            self._ask_after_save(problem)
+            self._take_in(problem.theirs, self.desk.last_seen, {})
 
     def on_saver_crashed(self, event: SaverCrashed) -> None:
         """Keep one report of what fails anew every few seconds, and say its id for long."""
@@ -50,27 +53,24 @@ class DiskEvents(PresentingScreen):
     def _show_saved(self) -> None:
         self.show_disk(Disk(f"Saved {self.desk.now:%H:%M}"))
 
-    def _take_in(self, loaded: Loaded, seen: Document, renames: dict[str, str]) -> None:
+    def _take_in(self, loaded: Loaded, seen: Document, renames: dict[str, str], *, asks: bool = False) -> None:
+        """Take in what is on the disk. Where two changes meet, a person is asked in a pause."""
         before = self.desk.session
         merged = self.desk.take_in(loaded, seen, renames)
         if merged.conflicts:
-            self._ask(merged, loaded)
+            if asks:
+                self._ask(merged, loaded)
+            else:
+                in_a_pause(self, partial(self._take_in, loaded, seen, renames, asks=True))
             return
+        if asks:
+            self._show_saved()
         self.follow(merged.renames)
         if self.desk.session != before:
             self.show_session()
             self.say("somebody else's changes came in", "good")
         for old, new in merged.renames.items():
             self.say(f"{old} is {new} now: somebody else had saved another {old}", "warn")
-
-    def _ask_after_save(self, problem: SaveConflict) -> None:
-        seen = self.desk.last_seen
-        merged = self.desk.take_in(problem.theirs, seen, {})
-        if merged.conflicts:
-            self._ask(merged, problem.theirs)
-        else:
-            self._show_saved()
-            self.show_session()
 
     def _ask(self, merged: Merged, loaded: Loaded) -> None:
         from alignment_tui.ui.dialogs.conflict import ConflictScreen
@@ -83,7 +83,7 @@ class DiskEvents(PresentingScreen):
             self.show_session()
             self.say("settled, and saved", "good")
 
-        self.app.push_screen(ConflictScreen(conflicts), answered)
+        put(self, ConflictScreen(conflicts), answered)
 
 
 def settled(merged: Merged, theirs_holds: tuple[bool, ...]) -> Document:

@@ -11,6 +11,7 @@ from alignment_tui.ui.dialogs.chooser import Choice, Chooser
 from alignment_tui.ui.dialogs.conflict import ConflictScreen
 from alignment_tui.ui.disk_events import DiskEvents, settled
 from alignment_tui.ui.lines import Line, line
+from alignment_tui.ui.unasked import put
 
 Answer = Literal["take", "later", "away"]
 
@@ -49,7 +50,7 @@ def offer_rescued(screen: DiskEvents, state_folder: Path) -> None:
         Choice(_told("leave it for later"), "later", "leave it for later"),
         Choice(_told("throw it away"), "away", "throw it away"),
     ]
-    screen.app.push_screen(Chooser(f"Work of {when} could not be saved then", choices, foot="does that"), answered)
+    put(screen, Chooser(f"Work of {when} could not be saved then", choices, foot="does that"), answered)
 
 
 def _take(screen: DiskEvents, found: Rescued, state_folder: Path) -> None:

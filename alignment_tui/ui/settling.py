@@ -3,6 +3,7 @@
 from alignment_tui.storage.git_conflicts import forget_unsettled, unsettled
 from alignment_tui.ui.dialogs.conflict import ConflictScreen
 from alignment_tui.ui.editing_screen import EditingScreen
+from alignment_tui.ui.unasked import put
 
 
 def ask_to_settle(screen: EditingScreen) -> None:
@@ -21,4 +22,4 @@ def ask_to_settle(screen: EditingScreen) -> None:
         forget_unsettled(real)
         screen.say(f"settled; now git add {real.name}. {screen.keymap.way('undo')} takes it back", "good")
 
-    screen.app.push_screen(ConflictScreen(found.conflicts), answered)
+    put(screen, ConflictScreen(found.conflicts), answered)

@@ -22,6 +22,7 @@ from alignment_tui.ui.keymap import read_keymap
 from alignment_tui.ui.last_look import LastLook
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
 from alignment_tui.ui.themes import DEFAULT_THEME, TERMINAL_THEME, load_theme, theme_folders
+from alignment_tui.ui.unasked import Unread
 
 STYLES = Path(__file__).parent / "styles"
 
@@ -37,6 +38,7 @@ class ThemedApp(App[int]):
         self.config_folder = config_folder or paths.config_folder(os.environ)
         self._last_look = LastLook()
         self.keys_pressed = 0
+        self.unread: Unread | None = None
         read = YamlCache(paths.cache_folder(os.environ))
         self.keymap = read_keymap(self.config_folder, read)
         self._trouble = _first_of(self.keymap.refusals)
@@ -63,6 +65,8 @@ class ThemedApp(App[int]):
         return [*filters, self._last_look]
 
     async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key | Paste) and self._comes_too_early(event):
+            return
         if isinstance(event, Paste) and not event.is_forwarded:
             event.text = visible(event.text)
         elif isinstance(event, Key) and not event.is_forwarded:
@@ -72,6 +76,13 @@ class ThemedApp(App[int]):
                     await super().on_event(key)
                 return
         await super().on_event(event)
+
+    def _comes_too_early(self, event: Key | Paste) -> bool:
+        """Put off what was typed before the question on the screen could be read; tells whether it was."""
+        if event.is_forwarded or self.unread is None or self.screen is not self.unread.question:
+            return False
+        self.unread.early.append(event)
+        return True
 
     def _fatal_error(self) -> None:
         """End with one line and a report: textual's own would print lines of source, and what each variable holds."""

@@ -20,6 +20,7 @@ from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lettered_screen import LetteredScreen
 from alignment_tui.ui.lines import Role
+from alignment_tui.ui.unasked import in_a_pause
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
 
 
@@ -39,9 +40,9 @@ class WorkScreen(LetteredScreen):
         if not self.presenting and (due := review_due(self.desk.session)) and due < self.desk.today:
             self.call_after_refresh(self._say_overdue, due)
         if has_rescued(self._state_folder, self.desk.path):
-            self.call_after_refresh(self._offer_rescued)
+            in_a_pause(self, self._offer_rescued)
         if has_unsettled(self.desk.sessions.real(self.desk.slug)):
-            self.call_after_refresh(self._ask_to_settle)
+            in_a_pause(self, self._ask_to_settle)
 
     def _say_overdue(self, due: date) -> None:
         """Say once, on opening, that a review should have been written by now."""

@@ -17,6 +17,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.storage import durable, saver
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.history import History
+from alignment_tui.ui import unasked
 from alignment_tui.ui.dialogs.conflict import ConflictScreen
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.work import WorkScreen
@@ -209,14 +210,43 @@ async def test_of_several_conflicts_each_has_its_answer(tmp_path: Path) -> None:
 
 async def test_a_conflict_over_a_form_leaves_the_form_as_it_was_typed(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
+        with full_disk():
+            await room.says("R1 because: mine").sees("NOT SAVED").press("escape", "f2")
+            await room.until(lambda: isinstance(room.app.screen, FormScreen), "the form").type(" at all")
+            room.desk.path.write_text(room.desk.path.read_text().replace('"it costs"', '"theirs"'))
+        await room.until(lambda: isinstance(room.app.screen, ConflictScreen), "the question").press("space", "f2")
+        await room.until(lambda: isinstance(room.app.screen, FormScreen), "the form again")
+        await room.sees("No checkout outage at all").press("f2").sees("changed R1").saved()
+        first = room.on_disk.requests[0]
+        assert (first.words, first.because) == ("No checkout outage at all", "theirs")
+
+
+async def test_a_question_waits_for_a_pause_and_what_is_typed_until_then_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        with full_disk():
+            await room.says("R1 because: mine").sees("NOT SAVED")
+            room.desk.path.write_text(room.desk.path.read_text().replace('"it costs"', '"theirs"'))
+            monkeypatch.setattr(unasked, "PAUSE_SECONDS", 1.0)
+        await room.sees("NOT SAVED: two changes meet").says("park: it").sees("taken")
+        await room.until(lambda: isinstance(room.app.screen, ConflictScreen), "the question").press("space", "f2")
+        await room.sees("settled").saved()
+        assert (room.on_disk.requests[0].because, [one.text for one in room.on_disk.parked]) == ("theirs", ["it"])
+
+
+async def test_no_key_that_was_pressed_before_a_question_could_be_read_answers_it_or_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        monkeypatch.setattr(unasked, "UNREAD_SECONDS", 3600.0)
         _at_once(room, because("theirs"))
-        await room.says("R1 because: mine").hurry("escape", "f2")
-        await room.until(lambda: isinstance(room.app.screen, ConflictScreen), "the question")
-        await room.press("space", "f2").until(lambda: not isinstance(room.app.screen, ConflictScreen), "an answer")
-        if isinstance(room.app.screen, FormScreen):
-            await room.press("escape")
-        await room.saved()
-        assert room.on_disk.requests[0].because == "theirs"
+        await room.says("R1 because: mine").until(lambda: isinstance(room.app.screen, ConflictScreen), "the question")
+        await room.hurry(*"park: it ", "f2").sees("mine holds").does_not_see("settled")
+        room.app.unread = None
+        await room.press("space", "f2").until(lambda: isinstance(room.app.screen, FormScreen), "what F2 was meant for")
+        await room.press("escape").saved()
+        assert (room.on_disk.requests[0].because, room.line) == ("theirs", "park: it ")
 
 
 async def test_what_is_changed_while_a_form_is_open_is_not_lost_by_saving_the_form(tmp_path: Path) -> None:
