@@ -239,6 +239,7 @@ class AlignmentApp(LeavingApp):
         """Close the session and show the library; asked twice in a hurry, it is shown already."""
         from alignment_tui.ui.work import WorkScreen
 
+        await self._let_keys_arrive()
         if not await self.everything_saved():
             return
         while not isinstance(self.screen, WorkScreen) and self.desk is not None and len(self.screen_stack) > 1:

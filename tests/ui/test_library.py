@@ -241,3 +241,11 @@ async def test_the_mouse_opens_a_session_with_two_clicks(tmp_path: Path) -> None
 async def test_it_is_gone_to_from_a_dialog_that_is_not_all_there_yet(opens: str, tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, example("checkout").session) as room:
         await in_library(room.hurry(opens, "ctrl+o"))
+
+
+async def test_what_was_said_just_before_is_taken_and_saved(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, example("checkout").session) as room:
+        path = room.desk.path
+        await in_library(room.burst("park: said in a hurry").hurry("ctrl+o"))
+        assert "said in a hurry" in path.read_text()
+        assert not list((tmp_path / "state").rglob("unsaved"))

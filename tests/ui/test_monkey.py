@@ -82,12 +82,14 @@ async def _stay(app: AlignmentApp) -> None:
 
 async def _back_to_work(room: Facilitator) -> None:
     """Leave whatever is open, and open the session again where the monkey went to the library."""
-    for _ in range(12):
+    for _ in range(30):
         if isinstance(room.app.screen, WorkScreen):
             return
-        await room.press("escape")
-    if isinstance(room.app.screen, LibraryScreen):
-        await room.press("escape", *"checkout rel").enter()
+        if isinstance(room.app.screen, LibraryScreen):
+            await room.press("escape", *"checkout rel").enter()
+            await room.until(lambda: not isinstance(room.app.screen, LibraryScreen), "the session")
+        else:
+            await room.press("escape")
     await room.until(lambda: isinstance(room.app.screen, WorkScreen), "a stage")
 
 
