@@ -94,7 +94,7 @@ def _status(line: Line, rest: str) -> Understood:
     if status == "superseded":
         raise Unread("A memo is superseded by another session's: superseded by SESSION.")
     if status in _COMPUTED:
-        raise Unread(f"{status} follows from the signatures and is never said; draft, proposed and withdrawn are.")
+        raise Unread(f"{status} follows from the signatures; draft, proposed and withdrawn are said.")
     raise Unread("A memo is draft, proposed or withdrawn.")
 
 

@@ -1,6 +1,7 @@
 """What a refused line answers: what was understood, what was not, and an example."""
 
 from difflib import get_close_matches
+from textwrap import shorten
 
 from alignment_tui.capture.answers import Refused, Unread
 from alignment_tui.capture.form import Form, kind_of
@@ -10,6 +11,8 @@ from alignment_tui.capture.spoken import Line, first_word, separated
 from alignment_tui.domain.errors import NotFound
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.editing.fields import called
+
+_LEAST_WISH, _LONGEST_WISH = 3, 60
 
 
 def refused(form: Form, unread: Unread, line: Line) -> Refused:
@@ -52,17 +55,31 @@ def unrecognised(line: Line) -> Refused:
     if forms:
         return Refused(
             understood=f"This may be {forms[0].what}.",
-            problem="It is not said in a way that is sure.",
+            problem="It is said a little differently.",
             example=f"For example: {_example(forms[0], line)}",
         )
-    return _answer(line, "It fits none of the lines that can be said here.")
+    if line.stage == "requests" and len(line.text[:300].split()) >= _LEAST_WISH:
+        return _of_nobody(line)
+    return _answer(line, "No line here reads like that.")
+
+
+def _of_nobody(line: Line) -> Refused:
+    """Return the answer to a sentence without a name before it, with the very sentence as the example."""
+    people = [person.name for person in line.session.stakeholders] or ["Ana"]
+    named = next((name for name in people if line.text.casefold().startswith(f"{name.casefold()} ")), "")
+    words = line.text[len(named) :].lstrip(" -,;.")
+    return Refused(
+        understood="This may be a request.",
+        problem="Put the name and a colon before it." if named else "Whose is it? Put the name before it.",
+        example=f"For example: {named or people[0]}: {shorten(words, _LONGEST_WISH, placeholder='...')}",
+    )
 
 
 def _about_somebody(line: Line, verb: str) -> Refused:
     form = person_verbs()[verb][0]
     who = line.text[: line.text.casefold().find(f" {verb}")].strip()[:40]
     if line.names.known(who):
-        return refused(form, Unread("It does not go on as it should."), line)
+        return refused(form, Unread("How it goes on was not understood."), line)
     people = [person.name for person in line.session.stakeholders]
     near = get_close_matches(who, people, 1)
     return Refused(
@@ -75,7 +92,7 @@ def _about_somebody(line: Line, verb: str) -> Refused:
 def _by_a_stranger(line: Line, head: str, words: str) -> Refused:
     return Refused(
         understood="This may be a request by somebody new.",
-        problem=f'Nobody called "{head[:40]}" is known, and {stage_of(line.stage).title} reads no such line.',
+        problem=f'Nobody called "{head[:40]}" is known yet.',
         example=f"For example: request {head[:40]}: {words[:40]}",
     )
 
@@ -101,9 +118,9 @@ def _about_id(line: Line, own: str, rest: str) -> Refused:
     if verb in words and rest:
         problem = f'"{typed}" is not said like that.'
     elif near:
-        problem = f'"{typed}" is none of its verbs, the nearest is "{near[0].words[0]}".'
+        problem = f'"{typed}" cannot be said of it; did you mean "{near[0].words[0]}"?'
     else:
-        problem = f'"{typed}" is none of its verbs.' if rest else "What to say of it is missing."
+        problem = f'"{typed}" cannot be said of it.' if rest else "What to say of it is missing."
     told = _TOLD_OF.get(type(found).__name__, "").format(own) if not near else ""
     return Refused(
         understood=f"{own} is {called(type(found))}.",
@@ -130,7 +147,7 @@ def _answer(line: Line, problem: str) -> Refused:
     stage = stage_of(line.stage)
     forms = bare(line.stage) or tuple(form for form in FORMS if form.stage == line.stage)
     return Refused(
-        understood=f"In {stage.title} nothing of this was understood.",
+        understood=f"Not understood in {stage.title}.",
         problem=problem,
         example=f"For example: {forms[-1].examples[0]}",
     )

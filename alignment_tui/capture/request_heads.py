@@ -14,7 +14,7 @@ from alignment_tui.editing.requests import ask
 
 _FOR = re.compile(r"\sfor\s", re.IGNORECASE)
 _COMMA = re.compile(r"[,\uff0c]")
-_ROLE_WORDS = 8
+_NAME_WORDS, _ROLE_WORDS = 4, 8
 
 
 class Head(Struct, frozen=True, kw_only=True):
@@ -46,8 +46,8 @@ def _person(line: Line, rest: str) -> Understood | None:
         return None
     name, role = _named_role(rest)
     known = line.names.known(name)
-    if len(role.split()) > _ROLE_WORDS or role[-1:] in tuple(".!?"):
-        raise Unread(f"{quoted(role)} is long for a role.")
+    if len(role.split()) > _ROLE_WORDS or role[-1:] in tuple(".!?") or not (known or _short(name)):
+        return None  # a sentence with a comma, and nobody's name before it
     if not role:
         raise Unread("The role after the comma is missing.")
     who = line.person(name)
@@ -112,6 +112,11 @@ def read_head(line: Line, text: str) -> Head:
 def _is_about_a_record(text: str) -> bool:
     """Tell whether a line begins with an id, which no name does."""
     return is_id(text.split(" ", 1)[0])
+
+
+def _short(name: str) -> bool:
+    """Tell whether a name is as short as names are, or in quotes."""
+    return name.startswith('"') or len(name.split()) <= _NAME_WORDS
 
 
 def _named_role(text: str) -> tuple[str, str]:

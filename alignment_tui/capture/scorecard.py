@@ -89,7 +89,7 @@ def _lesson(line: Line, rest: str) -> Understood:
 def _tripwire(line: Line, rest: str) -> Understood:
     match = _TRIPWIRE.fullmatch(rest[:300])
     if not match:
-        raise Unread("A tripwire has a metric, above or below a number (or signals up, signals down), and reopens T1.")
+        raise Unread("A tripwire is a metric above or below a number, or signals up or down, and what it reopens.")
     metric, trade_off = line.record(match[1], Metric), line.record(match[6], TradeOff)
     if match[4] and match[4].casefold() != metric.unit.casefold():
         raise Unread(f"{match[4]} is not the unit of {metric.id}.")

@@ -13,7 +13,7 @@ def time_of_day(text: str) -> tuple[str, str]:
     """Return (time, zone), the zone empty where none is named; raises `Unread` for what is none."""
     match = _TIME.fullmatch(text.strip())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise Unread("A time of day is 9:30 or 14:00, with a time zone after it if need be: 9:30 Europe/Berlin.")
+        raise Unread("A time of day is 14:00, or with its time zone 14:00 Europe/Berlin.")
     return f"{int(match[1]):02}:{match[2]}", _zone(match[3]) if match[3] else ""
 
 

@@ -174,19 +174,21 @@ def test_takes(said: str, effort: Effort) -> None:
         ("R1 takes:", "missing"),
         ("R1 because:", "missing"),
         ("R1 because it hurts", "not said like that"),
-        ("R1 becuase: it hurts", 'the nearest is "because"'),
-        ("R1 sings: loud", "none of its verbs"),
+        ("R1 becuase: it hurts", 'did you mean "because"'),
+        ("R1 sings: loud", "cannot be said of it"),
         ("Ana and Raj: both", "one person's"),
         ("here: Ana; Raj", "separated by commas"),
         ("R1", "missing"),
         ("R9 because: x", "There is no R9"),
         ("Ana:words", "colon needs a space"),
         ("Ana:", "missing"),
-        ("Ana", "fits none"),
+        ("Ana", "No line here"),
         ("R1 needs:", "missing"),
         ("R2.A1 = x", "There is no R2.A1"),
         ("R1 none: everything", "assume, needs, takes, success"),
-        ("Well, we should really talk about the thing that nobody wants to say.", "long for a role"),
+        ("Well, we should really talk about the thing that nobody wants to say.", "Whose is it?"),
+        ("We want the checkout to work, and never fail", "For example: Ana: We want the checkout to work"),
+        ("Raj - no outage in the sale", "a colon before it. For example: Raj: no outage in the sale"),
         ("we need to talk about this: now", "long for a name"),
         ("R9 D2: beep", "There is no R9"),
         ("Deploy @night: x", "cannot be a name"),
@@ -239,4 +241,4 @@ def test_an_id_alone_is_answered_whatever_it_is_an_id_of() -> None:
     room = filled()
     for own in ("S1", "R1", "R1.A1", "V1", "V1.1", "M1", "C1", "C2", "C3", "C4", "O1", "T1"):
         assert "What to say of it is missing" in room.refusal(own)
-        assert "is none of its verbs" in room.refusal(f"{own} *")
+        assert "cannot be said of it" in room.refusal(f"{own} *")

@@ -171,7 +171,7 @@ def test_verdicts(room: Room, line: str, answer: str, reason: str) -> None:
         ("R1 will", "not said like that"),
         ("R1 will:", "reason is missing"),
         ("R9 will: x", "There is no R9"),
-        ("uptime over branding", "fits none"),
+        ("uptime over branding", "No line here"),
     ],
 )
 def test_the_nearest_wrong_lines(room: Room, line: str, answer: str) -> None:

@@ -142,7 +142,7 @@ def test_a_future_is_a_copy_with_ids_of_its_own(room: Room) -> None:
         ("Ship 30/2d", "needs one unit"),
         ("Ship 30m/2y", "y is not one"),
         ("Ship 2d/30m", "longer than lead time"),
-        ("Ship 30m", "fits none"),
+        ("Ship 30m", "No line here"),
         ("Ship 1,5h/2d", "two ways"),
         ("Ship 10-20m/1d", "low-typical-high"),
         ("Ship 30m/2d 90", "none of them"),

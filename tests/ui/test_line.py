@@ -55,7 +55,8 @@ async def test_known_people_need_enter_once(tmp_path: Path) -> None:
     [
         ("R1 takes: some weeks", "This reads as", "some", "R1 takes: 6pw"),
         ("R9 must", "about R9", "There is no R9", "R1"),
-        ("what a day", "nothing of this was understood", "fits none of the lines", "Ana: No checkout outage"),
+        ("what now", "Not understood in Requests", "No line here reads like that", "Ana: No checkout outage"),
+        ("what a day", "This may be a request", "Whose is it? Put the name before it", "Ana: what a day"),
     ],
 )
 async def test_a_refused_line_stays_and_says_what_was_understood_what_not_and_an_example(
