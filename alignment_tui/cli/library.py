@@ -33,7 +33,7 @@ def to_read(ctx: click.Context, slug: str) -> Loaded:
     Raises `Refusal` when there is none of that name, or its file is not a session.
     """
     own = sessions(ctx)
-    if own.path(slug).exists():
+    if _there(own, slug):
         return own.load(slug)
     examples = _examples_with(slug)
     if examples:
@@ -44,7 +44,7 @@ def to_read(ctx: click.Context, slug: str) -> Loaded:
 def to_change(ctx: click.Context, slug: str) -> tuple[Sessions, Loaded]:
     """Load a session in order to change it; an example is first copied into the sessions folder, and that is said."""
     own = sessions(ctx)
-    if not own.path(slug).exists():
+    if not _there(own, slug):
         examples = _examples_with(slug)
         if not examples:
             raise _unknown(ctx, own, slug)
@@ -73,6 +73,17 @@ def outside(ctx: click.Context, slug: str, session: Session, pages: int | None =
     from alignment_tui.storage.linked_memos import linked_memos
 
     return Outside(pages=pages, slug=slug, memos=linked_memos(sessions(ctx), linked(session)))
+
+
+def _there(own: Sessions, slug: str) -> bool:
+    """Tell whether the folder has a session. One that was here a moment ago may be in git's hands: it is waited for."""
+    if own.path(slug).exists():
+        return True
+    from alignment_tui.storage.history_folder import history_folder
+    from alignment_tui.storage.unseen import standing
+
+    looked_for = history_folder(own.real(slug)).is_dir() or not _examples_with(slug)
+    return looked_for and standing(own.path(slug)) is not None
 
 
 def _examples_with(slug: str) -> Sessions | None:

@@ -88,6 +88,8 @@ class Sessions:
         """Open a session; raises `Refusal`, which names its backups, and changes nothing on the disk."""
         try:
             sheet = self._table.get(doc_id=cast("Any", slug))
+            if sheet is None and standing(self.path(slug)):  # git takes a file away before it writes another
+                sheet = self._table.get(doc_id=cast("Any", slug))
         except Refusal as refusal:
             raise Refusal(refusal.path, refusal.trouble, offer(self.real(slug), slug)) from None
         if sheet is None:

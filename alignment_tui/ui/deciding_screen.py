@@ -3,7 +3,7 @@
 A dialog is imported when it is first opened.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alignment_tui.domain.offers import Offer, offered, offers
 from alignment_tui.domain.records import Fist, Option, TradeOff
@@ -11,12 +11,15 @@ from alignment_tui.domain.trade_offs import chosen
 from alignment_tui.domain.verdicts import suggested_verdicts
 from alignment_tui.domain.votes import fist, fist_words
 from alignment_tui.editing.verdicts import fill
+from alignment_tui.storage.forms import OpenForm
 from alignment_tui.ui.guarding_screen import GuardingScreen
 from alignment_tui.ui.stages.base import entry_of
 from alignment_tui.ui.stages.trade_offs import OFFERS, offer_of
 
 if TYPE_CHECKING:
     from alignment_tui.domain.records import Part
+
+OFFER = "offer"
 
 
 class DecidingScreen(GuardingScreen):
@@ -102,16 +105,25 @@ class DecidingScreen(GuardingScreen):
         self.capture.line.cursor_position = place
 
     def _open_offer(self, one: TradeOff) -> None:
+        self._open_given({name: getattr(one, name) for name in ("gain", "give", "bearer", "metric", "option")})
+
+    def _open_given(self, given: dict[str, Any]) -> None:
         from alignment_tui.editing.records import put
         from alignment_tui.ui.dialogs.form import FormScreen
         from alignment_tui.ui.dialogs.form_draft import Blank
 
         desk = self.desk
-        given = {name: getattr(one, name) for name in ("gain", "give", "bearer", "metric", "option")}
         blank = Blank(kind=TradeOff, given={**given, "id": desk.new_id("T")})
 
         def done(new: "Part | None") -> None:
             if isinstance(new, TradeOff):
                 self.make(put(new), f"new trade-off {new.gain} even over {new.give}")
 
-        self.app.push_screen(FormScreen(blank, desk.session, desk.new_id, today=desk.today, focus="accepting"), done)
+        form = FormScreen(blank, desk.session, desk.new_id, today=desk.today, focus="accepting")
+        self.fill_in(form, done, OFFER, given)
+
+    def open_form_of(self, left: OpenForm) -> None:
+        if left.of == OFFER:
+            self._open_given(left.given)
+        else:
+            super().open_form_of(left)

@@ -15,13 +15,16 @@ from alignment_tui.editing.playbooks import walk_by
 from alignment_tui.editing.records import move, remove, remove_entry, set_single
 from alignment_tui.editing.value_stream import keep_future
 from alignment_tui.editing.workspace import Undone
+from alignment_tui.storage.forms import OpenForm
 from alignment_tui.ui.dialogs.form_saving import edit_of
-from alignment_tui.ui.disk_events import DiskEvents
+from alignment_tui.ui.filling_screen import FillingScreen
 from alignment_tui.ui.stages.base import SINGLES, entry_of
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
+SESSION = "session"
 
-class EditingScreen(DiskEvents):
+
+class EditingScreen(FillingScreen):
     """A stage whose records can be changed; everything goes through the desk and has a name that undo says."""
 
     def is_off(self, action_id: str) -> bool:
@@ -92,7 +95,10 @@ class EditingScreen(DiskEvents):
         elif getattr(entry, "blind", False):
             self.say(f"hidden until everybody has answered; {self.keymap.way('reveal')} reveals", "warn")
         else:
-            self._open(entry, lambda new: edit_of(entry, new), row.key)
+            self._open_record(row, entry)
+
+    def _open_record(self, row: Row, entry: Part) -> None:
+        self._open(entry, lambda new: edit_of(entry, new), row.key, f"{row.collection}:{row.key}")
 
     def action_session_form(self) -> None:
         from alignment_tui.ui.dialogs.facts import SessionFacts
@@ -104,9 +110,17 @@ class EditingScreen(DiskEvents):
             changed = [name for name in ("title", "note") if getattr(new, name) != getattr(facts, name)]
             return together(*(set_single(name, getattr(new, name)) for name in changed))
 
-        self._open(facts, edit, "session")
+        self._open(facts, edit, "session", SESSION)
 
-    def _open(self, entry: Part, edit: Callable[[Part], Edit], name: str) -> None:
+    def open_form_of(self, left: OpenForm) -> None:
+        collection, _, key = left.of.partition(":")
+        row = Row(collection, key)
+        if left.of == SESSION:
+            self.action_session_form()
+        elif (entry := entry_of(self.desk.session, row)) is not None:
+            self._open_record(row, entry)
+
+    def _open(self, entry: Part, edit: Callable[[Part], Edit], name: str, of: str) -> None:
         from alignment_tui.ui.dialogs.form import FormScreen
 
         def done(new: Part | None) -> None:
@@ -115,7 +129,7 @@ class EditingScreen(DiskEvents):
 
         desk = self.desk
         form = FormScreen(entry, desk.session, desk.new_id, title=name, today=desk.today, focus=self.view.opens_at)
-        self.app.push_screen(form, done)
+        self.fill_in(form, done, of)
 
     def action_choose_playbook(self) -> None:
         from alignment_tui.ui.dialogs.playbooks import playbooks_chooser

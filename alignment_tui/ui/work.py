@@ -39,6 +39,7 @@ class WorkScreen(LetteredScreen):
         self.capture.conceals = self.desk.conceals
         if not self.presenting and (due := review_due(self.desk.session)) and due < self.desk.today:
             self.call_after_refresh(self._say_overdue, due)
+        self.call_after_refresh(self.open_what_was_left)
         if has_rescued(self._state_folder, self.desk.path):
             in_a_pause(self, self._offer_rescued)
         if has_unsettled(self.desk.sessions.real(self.desk.slug)):

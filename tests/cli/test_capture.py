@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,22 @@ def _timeless(value: object) -> object:
     if isinstance(value, dict):
         return {name: _timeless(part) for name, part in value.items() if name != "created"}
     return [_timeless(part) for part in value] if isinstance(value, list) else value
+
+
+def test_a_session_that_git_takes_away_for_a_moment_is_waited_for(home: Path) -> None:
+    file, done = next(home.rglob(f"{NAME}.json")), threading.Event()
+
+    def away_and_back() -> None:
+        while not done.wait(0.01):
+            file.rename(file.with_suffix(".away"))
+            done.wait(0.04)
+            file.with_suffix(".away").rename(file)
+
+    git = threading.Thread(target=away_and_back)
+    git.start()
+    try:
+        found = [alignment("show", NAME, home=home) for _ in range(4)]
+    finally:
+        done.set()
+        git.join()
+    assert [one.returncode for one in found] == [0] * 4, found[0].stderr

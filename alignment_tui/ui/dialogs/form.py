@@ -1,25 +1,29 @@
 """The form for any record or part: every field by its label, saved as a whole or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus, Key, Resize
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Part
 from alignment_tui.domain.session import Session
+from alignment_tui.storage.forms import Sheet
 from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.dialogs.form_choices import Editor, PartsEditor, is_editor
 from alignment_tui.ui.dialogs.form_draft import Blank, Draft, Unreadable
 from alignment_tui.ui.dialogs.form_editors import Done, Edited, NameEditor
 from alignment_tui.ui.dialogs.form_fields import FormField, Path
 from alignment_tui.ui.dialogs.form_hints import hint_for, keys_for
+from alignment_tui.ui.dialogs.form_kept import key_of, put_back, sheet_of
 from alignment_tui.ui.dialogs.form_labels import name_of
 from alignment_tui.ui.dialogs.form_links import Links
 from alignment_tui.ui.dialogs.form_rows import FormRow
@@ -68,6 +72,14 @@ class FormScreen(Dialog[Part | None]):
         self._rows: dict[Path, FormRow] = {}
         self._asking: Widget | None = None
         self._trouble: tuple[Path, str] = ((), "")
+        self._into: Path = ()
+        self._left: Sequence[Sheet] = ()
+
+    def go_on_with(self, sheets: Sequence[Sheet]) -> None:
+        """Begin with what was typed before, in this form and in those that were open inside it."""
+        put_back(self.draft, sheets[0])
+        self._ids.know(self.draft.inner)
+        self._left = sheets
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the fields and the foot."""
@@ -88,6 +100,10 @@ class FormScreen(Dialog[Part | None]):
         if wanted:
             wanted[0].editor.focus()
             self.call_after_refresh(wanted[0].editor.scroll_visible)
+        if self._left:
+            self._told_state()
+        if len(self._left) > 1:
+            self.call_after_refresh(self._go_in)
 
     def on_resize(self, event: Resize) -> None:
         self.query_one(Ground).fit(event.size)
@@ -113,8 +129,10 @@ class FormScreen(Dialog[Part | None]):
         self._put_parts(event.field, ())
 
     def on_parts_editor_opened(self, event: PartsEditor.Opened) -> None:
-        field = event.field
-        draft = self.draft
+        self._open_parts(event.field)
+
+    def _open_parts(self, field: FormField) -> None:
+        draft, self._into = self.draft, field.path
         if field.kind == "part":
             self._open_one(field)
             return
@@ -124,7 +142,8 @@ class FormScreen(Dialog[Part | None]):
                 self._put_parts(field, parts)
 
         others = tuple(part for path, parts in draft.parts.items() if path != field.path for part in parts)
-        self.app.push_screen(PartsScreen(field, draft, others, self._ids, edit=self._form_inside), taken)
+        goes_into = self._left[0] if len(self._left) > 1 else None
+        self.app.push_screen(PartsScreen(field, draft, others, self._ids, self._form_inside, goes_into), taken)
 
     def on_key(self, event: Key) -> None:
         """Answer the question whether to save; any other key goes back to typing."""
@@ -169,6 +188,11 @@ class FormScreen(Dialog[Part | None]):
             self.dismiss(None if value == self._value else value)
 
     @property
+    def sheet(self) -> Sheet:
+        """What was typed here."""
+        return sheet_of(self.draft, self._into)
+
+    @property
     def _foot(self) -> Foot:
         return self.query_one(Foot)
 
@@ -189,7 +213,17 @@ class FormScreen(Dialog[Part | None]):
         self.app.push_screen(self._form_inside(value, self.draft.links), taken)
 
     def _form_inside(self, value: Part | Blank, links: Links) -> "FormScreen":
-        return FormScreen(value, self._session, self._ids, links=links)
+        form = FormScreen(value, self._session, self._ids, links=links)
+        inside, self._left = self._left[1:], ()
+        if inside:
+            form.go_on_with(inside)
+        return form
+
+    def _go_in(self) -> None:
+        """Open what was open over this form."""
+        field = next((one for one in self.draft.fields if one.part and key_of(one.path) == self._left[0].into), None)
+        if field is not None:
+            self._open_parts(field)
 
     def _put_parts(self, field: FormField, parts: tuple[Part, ...]) -> None:
         lost = self.draft.put_parts(field, parts)
@@ -216,3 +250,14 @@ class FormScreen(Dialog[Part | None]):
             begun = editor.begun if isinstance(editor, NameEditor) else ""
             self._foot.say(hint_for(editor.field, self.draft, begun))
         self._foot.show_keys(keys_for(editor.field, last=editor.field.path == self._last))
+
+
+def sheets_of(screens: Sequence[Screen[Any]]) -> tuple[Sheet, ...]:
+    """Return what was typed into the forms on the screen, outermost first; nothing where it is as it began."""
+    sheets: list[Sheet] = []
+    for screen in screens:
+        if isinstance(screen, FormScreen):
+            sheets.append(screen.sheet)
+        elif isinstance(screen, PartsScreen) and sheets:
+            sheets[-1] = screen.within(sheets[-1])
+    return tuple(sheets) if any(sheet.texts or sheet.parts for sheet in sheets) else ()

@@ -60,6 +60,12 @@ class Draft:
         return self.texts != self._texts or self.parts != self._parts
 
     @property
+    def typed(self) -> tuple[dict[Path, str], dict[Path, tuple[Part, ...]]]:
+        """The texts and the inner parts that differ from what the form was opened with."""
+        texts = {path: text for path, text in self.texts.items() if text != self._texts[path]}
+        return texts, {path: parts for path, parts in self.parts.items() if parts != self._parts[path]}
+
+    @property
     def inner(self) -> tuple[Part, ...]:
         """Every part inside, as it is now."""
         return tuple(part for parts in self.parts.values() for part in parts)

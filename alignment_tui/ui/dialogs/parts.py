@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -11,9 +12,11 @@ from textual.widgets import Static
 
 from alignment_tui.domain.quantities import figures
 from alignment_tui.domain.records import Agreement, Metric, Part
+from alignment_tui.storage.forms import Sheet
 from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.dialogs.form_draft import Blank, Draft, Unreadable
 from alignment_tui.ui.dialogs.form_fields import FormField, members_of
+from alignment_tui.ui.dialogs.form_kept import key_of, plain
 from alignment_tui.ui.dialogs.form_links import Links
 from alignment_tui.ui.dialogs.fresh_ids import FreshIds
 from alignment_tui.ui.dialogs.parts_list import PartsList
@@ -25,7 +28,10 @@ _BESIDE = 8
 
 
 class PartsScreen(Dialog[tuple[Part, ...]]):
-    """The parts of one field; comes back with all of them, and the form decides whether they are kept."""
+    """The parts of one field; comes back with all of them, and the form decides whether they are kept.
+
+    `left` is what the form was left with when a part was open over the list: that one is opened again.
+    """
 
     BINDINGS = [
         Binding("escape,f2,ctrl+s", "leave", "Back", id="parts.leave"),
@@ -43,8 +49,8 @@ class PartsScreen(Dialog[tuple[Part, ...]]):
         draft: Draft,
         others: tuple[Part, ...],
         ids: FreshIds,
-        *,
         edit: "Callable[[Part | Blank, Links], Dialog[Part | None]]",
+        left: Sheet | None = None,
     ) -> None:
         super().__init__()
         self._field = field
@@ -53,6 +59,8 @@ class PartsScreen(Dialog[tuple[Part, ...]]):
         self._others = others
         self._ids = ids
         self._edit = edit
+        self._left = left
+        self._opened = (0, False)
         self._before: list[tuple[Part, ...]] = []
         self.parts = draft.parts[field.path]
 
@@ -69,6 +77,8 @@ class PartsScreen(Dialog[tuple[Part, ...]]):
     def on_mount(self) -> None:
         self._foot.say(self._field.prompt)
         self._foot.show_keys(_KEYS)
+        if self._left:
+            self.call_after_refresh(self._open, self._left.place, new=self._left.new)
 
     def on_resize(self, event: Resize) -> None:
         self.query_one(Ground).fit(event.size, more=1)
@@ -83,26 +93,32 @@ class PartsScreen(Dialog[tuple[Part, ...]]):
 
     def action_edit(self) -> None:
         """Open the part under the cursor; where there is none, a new one."""
-        if not self.parts:
+        if self.parts:
+            self._open(self._rows.cursor)
+        else:
             self.action_add()
-            return
-        place = self._rows.cursor
-
-        def taken(part: Part | None) -> None:
-            if part is not None:
-                self._put((*self.parts[:place], part, *self.parts[place + 1 :]), place)
-
-        self.app.push_screen(self._edit(self.parts[place], self._links), taken)
 
     def action_add(self) -> None:
         """Open a new part, which comes after the one under the cursor."""
-        place = self._rows.cursor + 1 if self.parts else 0
+        self._open(self._rows.cursor + 1 if self.parts else 0, new=True)
+
+    def within(self, sheet: Sheet) -> Sheet:
+        """Return what is kept of the form below, with the parts as they are here and the one that is open."""
+        place, new = self._opened
+        differ = self.parts != self._draft.parts[self._field.path]
+        parts = {**sheet.parts, key_of(self._field.path): plain(self.parts)} if differ else sheet.parts
+        return replace(sheet, parts=parts, place=place, new=new)
+
+    def _open(self, place: int, *, new: bool = False) -> None:
+        self._opened = place, new
 
         def taken(part: Part | None) -> None:
             if part is not None:
-                self._put((*self.parts[:place], part, *self.parts[place:]), place)
+                self._put((*self.parts[:place], part, *self.parts[place + (not new) :]), place)
 
-        self.app.push_screen(self._edit(beginning(self._kind, self._draft, self._ids), self._links), taken)
+        new = new or place >= len(self.parts)
+        value = beginning(self._kind, self._draft, self._ids) if new else self.parts[place]
+        self.app.push_screen(self._edit(value, self._links), taken)
 
     def action_remove(self) -> None:
         """Take the part under the cursor out; one key brings it back."""

@@ -1,0 +1,70 @@
+"""Forms over a stage: what is typed in one is kept while it is, and after a kill it is open again as it was typed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from alignment_tui.domain.records import Part
+from alignment_tui.storage.forms import OpenForm, Sheet, forget_form, keep_form, open_form
+from alignment_tui.ui.disk_events import DiskEvents
+from alignment_tui.ui.remembering_screen import REMEMBER_SECONDS
+
+if TYPE_CHECKING:
+    from alignment_tui.ui.dialogs.form import FormScreen
+
+
+class FillingScreen(DiskEvents):
+    """A stage that keeps the form that is open over it."""
+
+    _filling: OpenForm | None = None
+    _left: tuple[Sheet, ...] = ()
+
+    def fill_in(
+        self, form: "FormScreen", done: Callable[[Part | None], None], of: str, given: dict[str, Any] | None = None
+    ) -> None:
+        """Open the form for what `of` names: a record by its row, or a kind of form."""
+        if self._left:
+            form.go_on_with(self._left)
+            self._left = ()
+        self._filling = OpenForm(of=of, sheets=(), given=given or {})
+        keeping = self.set_interval(REMEMBER_SECONDS, self._keep_form)
+
+        def filled_in(value: Part | None) -> None:
+            keeping.stop()
+            self._filling = None
+            forget_form(self._state_folder, self.desk.path)
+            done(value)
+
+        self.app.push_screen(form, filled_in)
+
+    def remember_now(self) -> None:
+        super().remember_now()
+        self._keep_form()
+
+    def open_what_was_left(self) -> None:
+        """Open the form that nobody saved or left."""
+        left = open_form(self._state_folder, self.desk.path)
+        if left is None or not left.sheets or self.desk.read_only:
+            return
+        self._left = left.sheets
+        self.open_form_of(left)
+        if not self._left:
+            self.notify("the form is open again, as it was left", markup=False)
+        else:
+            words = "; ".join(text for sheet in left.sheets for text in sheet.texts.values())
+            self.say(f"what the form was for is gone; this was typed in it: {words}", "warn")
+            self._left = ()
+
+    def open_form_of(self, left: OpenForm) -> None:
+        """Open the form for what it names."""
+
+    def _keep_form(self) -> None:
+        if self._filling is None:
+            return
+        from alignment_tui.ui.dialogs.form import sheets_of
+
+        sheets = sheets_of(self.app.screen_stack)
+        if sheets != self._filling.sheets:
+            self._filling = replace(self._filling, sheets=sheets)
+            keep_form(self._state_folder, self.desk.path, self._filling)
