@@ -15,8 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from pytest import MonkeyPatch
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from alignment_tui.config import keep_theme
 from alignment_tui.domain.document import Document
@@ -99,13 +100,13 @@ def pictures() -> dict[str, tuple[Picture, tuple[int, int]]]:
     }
 
 
-async def drawn(shown: Picture, size: tuple[int, int]) -> str:
-    """Return the SVG of one picture."""
+async def drawn(shown: Picture, size: tuple[int, int], rest: float = 0.3) -> str:
+    """Return the SVG of one picture, as it is so many seconds after the last key."""
     columns, rows = size
-    with TemporaryDirectory() as place, _home(Path(place)):
+    with TemporaryDirectory() as place, _home(Path(place)), _no_blinking():
         async with _open(shown, size) as pilot:
             await pilot.press(*shown.keys)
-            await pilot.pause(0.3)
+            await pilot.pause(rest)
             return compact(pilot.app.export_screenshot(simplify=True), columns, rows)
 
 
@@ -133,8 +134,6 @@ async def _open(shown: Picture, size: tuple[int, int]) -> AsyncIterator[Pilot[in
         config_folder=config,
     )
     async with app.run_test(size=size, notifications=True) as pilot:
-        for entry in app.screen.query(Input):
-            entry.cursor_blink = False
         await pilot.pause()
         yield pilot
 
@@ -155,6 +154,15 @@ def _as_it_stood(case: Path, after: str) -> tuple[Document, date]:
     part = Path("part.txt")
     part.write_text("\n".join(lines[:taken]), encoding="utf-8")
     return example(part), date.fromisoformat(day)
+
+
+@contextmanager
+def _no_blinking() -> Iterator[None]:
+    """Leave every cursor seen, also in a form that is opened later: it blinks by a clock that no picture waits for."""
+    with MonkeyPatch.context() as patch:
+        patch.setattr(Input, "_toggle_cursor", lambda entry: None)
+        patch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda entry: None)
+        yield
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from alignment_tui.domain.trade_offs import Left, OptionFigures, all_option_figu
 from alignment_tui.domain.votes import FistResult, fist
 from alignment_tui.ui.lines import Line, Role, cut, fit, wrap
 
-_NARROWEST, _COMFORTABLE = 14, 18
-_LABEL, _LONGEST_LABEL = 12, 26
+_NARROWEST, _CLOSE, _COMFORTABLE = 14, 18, 20
+_LABEL, _READABLE_LABEL, _LONGEST_LABEL = 12, 16, 26
 _LABEL_LINES = 2
 _MOST = 6
 _GAP = 2
@@ -23,7 +23,8 @@ Cells = Sequence[Cell]
 def option_table(session: Session, selected: Option, width: int) -> list[Line]:
     """Return the options as columns, as many as can be read in `width`, the selected one always among them."""
     count = max(1, min(_MOST, len(session.options), (width - _LABEL) // (_NARROWEST + _GAP)))
-    label_width = max(_LABEL, min(_LONGEST_LABEL, width - count * (_COMFORTABLE + _GAP)))
+    close, comfortable = (width - count * (column + _GAP) for column in (_CLOSE, _COMFORTABLE))
+    label_width = max(_LABEL, min(_LONGEST_LABEL, max(comfortable, min(_READABLE_LABEL, close))))
     column = (width - label_width) // count - _GAP
     options = _shown(session.options, selected, count)
     some = f"{count} of {len(session.options)}" if count < len(session.options) else ""
