@@ -1,5 +1,7 @@
 """What every program of ours on a screen has: its keys and colours, the cleaning of what comes in and what goes out."""
 
+import asyncio
+import contextlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +26,7 @@ from alignment_tui.ui.roles import DEFAULT_VARIABLES
 from alignment_tui.ui.themes import DEFAULT_THEME, TERMINAL_THEME, load_theme, theme_folders
 from alignment_tui.ui.unasked import Unread
 
+OPENING_SECONDS = 1.0
 STYLES = Path(__file__).parent / "styles"
 
 
@@ -65,8 +68,10 @@ class ThemedApp(App[int]):
         return [*filters, self._last_look]
 
     async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key | Paste) and self._comes_too_early(event):
-            return
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._opened()
+            if self._comes_too_early(event):
+                return
         if isinstance(event, Paste) and not event.is_forwarded:
             event.text = visible(event.text)
         elif isinstance(event, Key) and not event.is_forwarded:
@@ -77,9 +82,15 @@ class ThemedApp(App[int]):
                 return
         await super().on_event(event)
 
+    async def _opened(self) -> None:
+        """Let a screen be all there first: a key after the one that opens it is for that screen."""
+        if not self.screen.is_mounted:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.screen._mounted_event.wait(), OPENING_SECONDS)
+
     def _comes_too_early(self, event: Key | Paste) -> bool:
         """Put off what was typed before the question on the screen could be read; tells whether it was."""
-        if event.is_forwarded or self.unread is None or self.screen is not self.unread.question:
+        if self.unread is None or self.screen is not self.unread.question:
             return False
         self.unread.early.append(event)
         return True

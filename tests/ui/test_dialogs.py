@@ -129,6 +129,14 @@ async def test_keys_pressed_twice_in_a_hurry_open_and_close_once(key: str, tmp_p
         assert room.session == CHECKOUT
 
 
+async def test_a_key_that_comes_while_a_dialog_is_opening_waits_for_it(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, HANGING) as room:
+        await room.to_keys()
+        room.work.action_search()
+        await room.hurry("pagedown", "enter").until(lambda: isinstance(room.app.screen, WorkScreen), "the stage")
+        assert room.selected not in ("", "R1")
+
+
 async def test_the_memo_is_read_to_its_end(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT) as room:
         await room.press("f4").sees("WE WILL", "R1  ").press("home").sees("CHECKOUT RELIABILITY").press("end")
