@@ -107,7 +107,8 @@ def rail_lines(
         lines.append(line(" ", mark, name, (fit(state, 8), _STATE_ROLES[state])))
     lines.extend([BLANK, *_people(session, width, states_said=here == "requests")])
     counts = [f"{len(session.parked)} parked"] if session.parked else []
-    counts += [f"{findings} finding{'s' if findings != 1 else ''}"] if findings else []
+    begun = any(one.state != "empty" for one in states.values())  # before that everything is missing, which is no news
+    counts += [f"{findings} finding{'s' if findings != 1 else ''}"] if findings and begun else []
     if counts:
         lines.extend([BLANK, line(("   " + "   ".join(counts), "dim"))])
     return lines

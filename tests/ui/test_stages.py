@@ -180,3 +180,10 @@ async def test_where_each_posture_begins_is_shown_and_set_by_line_and_form(tmp_p
         await room.press("escape", "end", "f2").sees("Careful above", "45%").press("escape")
         await room.press("ctrl+z").sees("Undone: posture careful")
         assert "C5 checkout, 98.5 % over 30 d careful" in room.words_in("#list")
+
+
+async def test_what_is_missing_is_counted_once_something_was_said(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, Session(title="New")) as room:
+        assert "finding" not in room.words_in("#rail")
+        await room.type("Ana: A calm sale").enter().enter()
+        await room.until(lambda: " findings" in room.words_in("#rail"), "the findings counted")
