@@ -28,18 +28,19 @@ def scorecard_table(session: Session, today: date, width: int = 80) -> list[str]
     latest = {row.metric: _latest(metrics[row.metric], row) for row in counted}
     column = min(max(cells(words) for words in latest.values()), 16)
     spark = _SPARK + 2 if width >= _NARROW else 0
-    name = max(width - _ID - spark - column - _CHANGE - _STATUS - 4, _LEAST_NAME)
+    own = max([_ID, *(cells(row.metric) + 1 for row in counted)])
+    name = max(width - own - spark - column - _CHANGE - _STATUS - 4, _LEAST_NAME)
     lines = []
     for row in counted:
         first, *more = wrapped(row.name, name)
         change = "" if row.change_since_baseline is None else signed_percent(row.change_since_baseline)
         bars = sparkline(tuple(one.value for one in by_week(row)), metrics[row.metric].target)
         lines.append(
-            f"{padded(row.metric, _ID)}{padded(first, name)}  {padded(bars, spark) if spark else ''}"
+            f"{padded(row.metric, own)}{padded(first, name)}  {padded(bars, spark) if spark else ''}"
             f"{' ' * (column - cells(latest[row.metric]))}{latest[row.metric]}{change:>{_CHANGE}}  {row.status}"
         )
         below = [*more, *_below(session, metrics[row.metric], row)]
-        lines += [" " * _ID + text for words in below for text in wrapped(words, width - _ID)]
+        lines += [" " * own + text for words in below for text in wrapped(words, width - own)]
         lines.append("")
     lines += wrapped(f"{RULE[0].upper()}{RULE[1:]}.", width)
     return [*lines, *wrapped(review_words(session, today), width)]

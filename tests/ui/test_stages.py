@@ -5,14 +5,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import json
 from rich.cells import cell_len
 
 from alignment_tui.domain import flow
+from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, stage_of
+from alignment_tui.storage.reading import encoded
 from alignment_tui.ui.lines import plain, width_of
 from alignment_tui.ui.stages import STAGE_VIEWS
+from alignment_tui.ui.widgets.record_list import Row
+from tests import factories
 from tests.driver import NOW, SIZES, Facilitator, example
 from tests.portion import paired
 from tests.ui.form_samples import full_session
@@ -187,3 +192,18 @@ async def test_what_is_missing_is_counted_once_something_was_said(tmp_path: Path
         assert "finding" not in room.words_in("#rail")
         await room.type("Ana: A calm sale").enter().enter()
         await room.until(lambda: " findings" in room.words_in("#rail"), "the findings counted")
+
+
+def test_ids_of_four_digits_are_shown_whole_and_one_below_the_other() -> None:
+    few = SESSIONS["checkout"]
+    text = encoded(example("checkout")).decode()
+    session = json.decode(re.sub(r"\b([A-Z])([0-9])\b", r"\g<1>100\2", text), type=Document).session
+    for view in STAGE_VIEWS.values():
+        for short, long in zip(view.rows(few, TODAY), view.rows(session, TODAY), strict=True):
+            if short.selectable and short.key in plain([view.row(few, short, 120, TODAY)]):
+                assert long.key in plain([view.row(session, long, 120, TODAY)])
+    mixed = factories.session(requests=(factories.request(7), factories.request(1002)))
+    first, second = (
+        plain([STAGE_VIEWS["requests"].row(mixed, Row("requests", own), 120, TODAY)]) for own in ("R7", "R1002")
+    )
+    assert (first[:7], second[:7]) == ("R7     ", "R1002  ")

@@ -12,6 +12,7 @@ from alignment_tui.editing.votes import rank
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.dialogs.vote_sheet import Keys, VoteSheet
 from alignment_tui.ui.lines import Line, between, columns, line
+from alignment_tui.ui.stages.base import id_room
 from alignment_tui.ui.stages.votes import ranking_lines
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList, Row
@@ -172,7 +173,7 @@ class RankingScreen(VoteSheet[None]):
         return columns(
             width,
             (str(self._order.index(row.key) + 1), -2, "accent"),
-            (request.id, 4, "dim"),
+            (request.id, id_room(session.requests), "dim"),
             (session.name_of(request.asker), 12, "text"),
             (said(request), 0, "text"),
             ("new", -3, "warn") if kept and row.key not in kept else None,

@@ -6,6 +6,7 @@ from alignment_tui.domain.text import folded
 from alignment_tui.ui.dialogs.chooser import Choice, Chooser
 from alignment_tui.ui.dialogs.search import Found
 from alignment_tui.ui.lines import Line, columns, labelled, paragraph
+from alignment_tui.ui.stages.base import id_room
 
 
 def test_first_chooser(session: Session) -> Chooser[Found]:
@@ -20,7 +21,9 @@ def _choice(session: Session, item: TestFirst) -> Choice[Found]:
     request = next(one for one in session.requests if one.id == item.request)
 
     def shown(width: int) -> Line:
-        return columns(width, (item.request, 5, "dim"), (asker, 16, "text"), (item.text, 0, "text"))
+        return columns(
+            width, (item.request, id_room(session.requests, 5), "dim"), (asker, 16, "text"), (item.text, 0, "text")
+        )
 
     def more(width: int) -> list[Line]:
         return [*paragraph(item.text, width)[:2], *labelled("Under", f'"{request.words}"', width, "quote", 8)[:2]]

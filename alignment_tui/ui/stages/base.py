@@ -72,6 +72,12 @@ class StageView(ABC):
         return ""
 
 
+@once(kept=32)
+def id_room(entries: tuple[Part, ...], least: int = 4) -> int:
+    """Return how much room the ids of a list have in its rows: what the longest takes."""
+    return max([least, *(len(entry.key) for entry in entries)])
+
+
 def entry_of(session: Session, row: Row | None) -> Part | None:
     """Return the entry a row stands for; an inner part (a step) where the key is one's."""
     if row is None or not row.selectable:

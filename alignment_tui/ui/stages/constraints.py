@@ -16,7 +16,7 @@ from alignment_tui.domain.records import Capacity, Constraint, ErrorBudget, Orde
 from alignment_tui.domain.requests import root_of, said
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line, paragraph, wrap
-from alignment_tui.ui.stages.base import StageView, entry_of, fields
+from alignment_tui.ui.stages.base import StageView, entry_of, fields, id_room
 from alignment_tui.ui.widgets.record_list import Row
 
 _KINDS: tuple[tuple[str, type[Part], str], ...] = (
@@ -65,7 +65,12 @@ class ConstraintsView(StageView):
         if not isinstance(record, Constraint):
             return BLANK
         said_short, end = _said(session, record)
-        return columns(width, (record.id, 4, "dim"), (said_short, 0, "text"), (end, -_end_room(session), "dim"))
+        return columns(
+            width,
+            (record.id, id_room(session.constraints), "dim"),
+            (said_short, 0, "text"),
+            (end, -_end_room(session), "dim"),
+        )
 
     def aside(self, session: Session, today: date) -> str:
         missing = [state.kind for state in rules.kinds(session) if state.state == "missing"]

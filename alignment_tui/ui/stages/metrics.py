@@ -10,11 +10,11 @@ from alignment_tui.domain import metrics as rules
 from alignment_tui.domain.once import once
 from alignment_tui.domain.output_check import questions
 from alignment_tui.domain.quantities import figures, plain
-from alignment_tui.domain.records import Criterion, Metric
+from alignment_tui.domain.records import Criterion, Metric, Request
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.target_realism import realism_words
 from alignment_tui.ui.lines import BLANK, Line, columns, headed, labelled, paragraph
-from alignment_tui.ui.stages.base import NARROW, ROOMY, StageView, entry_of, fields
+from alignment_tui.ui.stages.base import NARROW, ROOMY, StageView, entry_of, fields, id_room
 from alignment_tui.ui.widgets.record_list import Row
 
 _LONGEST_OWNER = 12
@@ -70,7 +70,7 @@ class MetricsView(StageView):
     def row(self, session: Session, row: Row, width: int, today: date) -> Line:
         metric = entry_of(session, row)
         if isinstance(metric, Criterion):
-            return columns(width, (metric.id, 6, "dim"), (metric.text, 0, "text"))
+            return columns(width, (metric.id, _criterion_room(session.requests), "dim"), (metric.text, 0, "text"))
         if not isinstance(metric, Metric):
             return BLANK
         room = _room(session)
@@ -78,7 +78,7 @@ class MetricsView(StageView):
         kind = f"leads {metric.leads}" if metric.leads else metric.kind
         return columns(
             width,
-            (metric.id, 4, "dim"),
+            (metric.id, id_room(session.metrics), "dim"),
             (metric.name, 0, "text"),
             (kind, 10, "dim") if width >= ROOMY else None,
             (
@@ -139,6 +139,11 @@ def _room(session: Session) -> _Room:
         max((cell_len(_owner(session, metric)) for metric in metrics), default=0),
         any(rules.agreement(session, metric).agreed for metric in metrics),
     )
+
+
+@once(kept=4)
+def _criterion_room(requests: tuple[Request, ...]) -> int:
+    return max([6, *(id_room(request.success) for request in requests)])
 
 
 def _owner(session: Session, metric: Metric) -> str:

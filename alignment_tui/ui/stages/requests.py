@@ -12,7 +12,7 @@ from alignment_tui.domain.requests import PROMPTS
 from alignment_tui.domain.room import named, room_words
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, paragraph
-from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields, rows_of
+from alignment_tui.ui.stages.base import NARROW, StageView, entry_of, fields, id_room, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
 _LAYER_LABELS = {"assume": "Assumes", "needs": "Needs", "takes": "Takes", "success": "Success"}
@@ -55,7 +55,7 @@ class RequestsView(StageView):
             case Stakeholder() as person:
                 return columns(
                     width,
-                    (person.id, 4, "dim"),
+                    (person.id, id_room(session.stakeholders), "dim"),
                     (person.name, _name_room(session, width), "text"),
                     (_part_played(session, person), 0, "dim"),
                 )
@@ -64,7 +64,7 @@ class RequestsView(StageView):
                     width, (meeting.on.isoformat(), 10, "dim"), (f"here: {named(session, meeting.here)}", 0, "text")
                 )
             case Parked() as parked:
-                return columns(width, (parked.id, 4, "dim"), (parked.text, 0, "text"))
+                return columns(width, (parked.id, id_room(session.parked), "dim"), (parked.text, 0, "text"))
             case _:
                 return BLANK
 
@@ -106,7 +106,7 @@ def _request_row(session: Session, request: Request, width: int) -> Line:
     role: Role = "dim" if request.merged_into else "text"
     return columns(
         width,
-        (request.id, 4, "dim"),
+        (request.id, id_room(session.requests), "dim"),
         (session.name_of(request.asker), room := _name_room(session, width), role),
         (_in_a_row(request, width - room), 0, role),
         (flag, 5, "accent"),

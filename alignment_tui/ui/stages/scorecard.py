@@ -18,7 +18,7 @@ from alignment_tui.domain.trade_offs import trade_off_words
 from alignment_tui.domain.tripwires import tripwire_standing, tripwire_words
 from alignment_tui.domain.weeks import week_number
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled, line
-from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
+from alignment_tui.ui.stages.base import StageView, entry_of, fields, id_room, rows_of
 from alignment_tui.ui.widgets.record_list import Row
 
 
@@ -66,18 +66,20 @@ class ScorecardView(StageView):
             case Review() as review:
                 return columns(width, (review.on.isoformat(), 10, "dim"), (review.changed or review.now, 0, "text"))
             case Lesson() as lesson:
-                return columns(width, (lesson.id, 4, "dim"), (lesson.text, 0, "text"))
+                return columns(width, (lesson.id, id_room(session.lessons), "dim"), (lesson.text, 0, "text"))
             case Tripwire() as wire:
                 stands = tripwire_standing(session, wire)
                 role: Role = "dim" if stands == "quiet" else "warn"
                 words = tripwire_words(session, wire)
                 room = max(min(cell_len(words), width - 10 - len(stands)), 1)
-                return columns(width, (wire.id, 4, "dim"), (words, room, "text"), (stands, 22, role))
+                return columns(
+                    width, (wire.id, id_room(session.tripwires), "dim"), (words, room, "text"), (stands, 22, role)
+                )
             case Reading() as reading:
                 return columns(
                     width,
                     (reading.on.isoformat(), 10, "dim"),
-                    (reading.metric, 4, "dim"),
+                    (reading.metric, id_room(session.metrics), "dim"),
                     (plain(reading.value), 10, "text"),
                     (reading.note, 0, "dim"),
                 )

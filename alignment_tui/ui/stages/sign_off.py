@@ -11,7 +11,7 @@ from alignment_tui.domain.signing import absent, asked, not_to_sign, to_sign_aga
 from alignment_tui.ui.actions import action
 from alignment_tui.ui.key_names import key_name
 from alignment_tui.ui.lines import BLANK, Line, Role, Span, between, columns, cut_line, line, paragraph
-from alignment_tui.ui.stages.base import StageView, entry_of, rows_of
+from alignment_tui.ui.stages.base import StageView, entry_of, id_room, rows_of
 from alignment_tui.ui.stages.signed_lines import (
     VERDICT_ROLES,
     read_back_lines,
@@ -65,7 +65,7 @@ class SignOffView(StageView):
                 version = f"{'key, ' if signature.ssh else ''}version {signature.version}"
                 return columns(
                     width,
-                    (signature.id, 4, "dim"),
+                    (signature.id, id_room(session.signatures), "dim"),
                     (session.name_of(signature.person), 14, "text" if stands else "dim"),
                     (
                         VERDICTS[signature.verdict],

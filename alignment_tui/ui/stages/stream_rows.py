@@ -8,7 +8,7 @@ from alignment_tui.domain.records import Estimate, Step, Stream
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.value_stream import figures, wait_minutes
 from alignment_tui.ui.lines import Cell, Line, columns
-from alignment_tui.ui.stages.base import NARROW
+from alignment_tui.ui.stages.base import NARROW, id_room
 
 _ID, _LANE = 5, 10
 _NAMES = (20, 30)
@@ -20,17 +20,18 @@ def stream_row(session: Session, stream: Stream, width: int) -> Line:
     future = f"future of {stream.future_of}" if stream.future_of else ""
     tag: Cell | None = (future, len(future), "dim") if future else None
     cells = _figures(session, stream.id, width) if stream.steps else []
-    return columns(width, (stream.id, _ID - 2, "dim"), (name, 0, "strong"), tag, *cells)
+    return columns(width, (stream.id, id_room(session.streams, _ID - 2), "dim"), (name, 0, "strong"), tag, *cells)
 
 
 def step_row(session: Session, stream: Stream, step: Step, width: int) -> Line:
     """Return a step with its figures; its lane only where there is room, since the map shows that."""
     cells = _figures(session, step.id, width)
-    room = width - _ID - 2 - sum(abs(cell[1]) + 2 for cell in cells)
+    own = id_room(stream.steps, _ID)
+    room = width - own - 2 - sum(abs(cell[1]) + 2 for cell in cells)
     least, most = _NAMES
     wanted = min(max(least, *(cell_len(other.name) for other in stream.steps)), most)
     lane: Cell | None = (step.lane, _LANE, "dim") if room - _LANE - 2 >= wanted else None
-    return columns(width, (step.id, _ID, "dim"), (step.name, 0, "text"), lane, *cells)
+    return columns(width, (step.id, own, "dim"), (step.name, 0, "text"), lane, *cells)
 
 
 def _figures(session: Session, own: str, width: int) -> list[Cell]:

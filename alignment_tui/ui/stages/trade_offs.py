@@ -14,7 +14,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.domain.verdicts import suggested_verdicts
 from alignment_tui.domain.votes import fist, fist_words
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, cut, headed, labelled, paragraph
-from alignment_tui.ui.stages.base import StageView, entry_of, fields, rows_of
+from alignment_tui.ui.stages.base import StageView, entry_of, fields, id_room, rows_of
 from alignment_tui.ui.stages.option_table import option_table
 from alignment_tui.ui.stages.votes import fist_lines, fist_row, ranking_lines, ranking_row
 from alignment_tui.ui.widgets.record_list import Row
@@ -78,7 +78,7 @@ class TradeOffsView(StageView):
                 )
                 return columns(
                     width,
-                    (option.id, 4, "dim"),
+                    (option.id, id_room(session.options), "dim"),
                     (option.name, 0, "strong" if here else "text"),
                     (" ".join(option.requests), 24, "dim"),
                     (mark, -12, "good" if here else "warn"),
@@ -89,7 +89,7 @@ class TradeOffsView(StageView):
                 bearer = f"{session.name_of(trade.bearer)} bears it" if trade.bearer else "nobody bears it"
                 return columns(
                     width,
-                    (trade.id, 4, "dim"),
+                    (trade.id, id_room(session.trade_offs), "dim"),
                     (rules.trade_off_words(trade), 0, "text"),
                     (bearer, -20, "text" if trade.bearer else "warn"),
                 )
@@ -97,7 +97,7 @@ class TradeOffsView(StageView):
                 answer = request.verdict.answer if request.verdict else ""
                 return columns(
                     width,
-                    (request.id, 4, "dim"),
+                    (request.id, id_room(session.requests), "dim"),
                     (session.name_of(request.asker), 10, "text"),
                     (said(request), 0, "text"),
                     (ANSWERS.get(answer, "no verdict yet"), -14, _ANSWER_ROLES.get(answer, "warn")),

@@ -9,6 +9,7 @@ from alignment_tui.domain.requests import root_of, said
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.votes import CHAMPIONS_FROM, LEGEND, PASSES_FROM, FistResult, fist, fist_words
 from alignment_tui.ui.lines import BLANK, Line, Role, columns, cut, line, paragraph
+from alignment_tui.ui.stages.base import id_room
 
 _DRAWN, _DRAWN_ROOMY, _ROOMY = 24, 36, 100
 _SPREAD_WORDS = 30
@@ -37,7 +38,7 @@ def ranking_lines(session: Session, width: int) -> list[Line]:
             columns(
                 width,
                 (mean_words(row), 5, "accent"),
-                (row.request, 4, "strong"),
+                (row.request, id_room(session.requests), "strong"),
                 (picture, len(picture), "text"),
                 (spread_words(session, row), _SPREAD_WORDS if own else 0, "dim"),
                 (own, 0, "text") if own else None,
