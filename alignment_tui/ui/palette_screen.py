@@ -23,7 +23,7 @@ class Palette(CommandPalette):
 
     def dismiss(self, result: object = None) -> AwaitComplete:
         """Leave, unless that was done already: what is on top now is somebody else's screen."""
-        return super().dismiss(None) if self.is_current else AwaitComplete()
+        return super().dismiss(None) if self.is_active else AwaitComplete()
 
     def _action_command_list(self, action: str) -> None:
         # Before the list is laid out it does not know on which line an option is.

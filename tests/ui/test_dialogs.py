@@ -9,6 +9,7 @@ from alignment_tui.domain.records import Memo, Option, StageSlug, Verdict
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.ui.dialogs.chooser import Chooser
 from alignment_tui.ui.dialogs.form import FormScreen
+from alignment_tui.ui.dialogs.help_screen import HelpScreen
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import NOW, Facilitator, example
@@ -236,3 +237,16 @@ async def test_to_the_library_twice_at_once_is_once(tmp_path: Path) -> None:
         await room.until(lambda: isinstance(room.app.screen, WorkScreen), "the session, open again")
         await room.to_line().says("park: still here").sees("taken: new parked item").saved()
         assert room.desk.sessions.load(room.desk.slug).document.session.parked[-1].text == "still here"
+
+
+@pytest.mark.parametrize("opens", ["ctrl+p", "f4", "f9"])
+async def test_what_lies_under_another_dialog_is_not_left_and_takes_nothing_away(opens: str, tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, HANGING) as room:
+        await room.to_keys().press(opens)
+        under = room.app.screen
+        room.app.action_help()
+        await room.until(lambda: isinstance(room.app.screen, HelpScreen), "the help")
+        for _ in range(2):
+            under.dismiss()
+        await room.until(lambda: isinstance(room.app.screen, HelpScreen), "the help").press("escape")
+        await room.until(lambda: room.app.screen is under, "what lay under it").press("escape").sees("KEYS")

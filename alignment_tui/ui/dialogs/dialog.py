@@ -17,7 +17,7 @@ class Dialog(ModalScreen[T], Generic[T]):
         """Leave with a result, unless that was done already; one that is not all there yet, when it is."""
         if not self.is_mounted:
             self.call_later(self.dismiss, result)
-        elif self.is_current:
+        elif self.is_active:
             return super().dismiss(result)
         return AwaitComplete()
 
