@@ -17,6 +17,7 @@ OTHERWISE = {
     "cancel(led)?": "leave, or undo",
     "document": "session",
     "the timer": "the clock",
+    "ultimatums?": "a must",
 }
 
 

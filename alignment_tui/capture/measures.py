@@ -53,7 +53,8 @@ def _named(line: Line, rest: str) -> Understood:
 
 def _understood(line: Line, found: Figures, tail: Tail) -> Understood:
     numbers = _words(found)
-    kind = "guardrail" if tail.guardrail else f"leading {tail.leads}" if tail.leads else "outcome"
+    kind = "guardrail" if tail.guardrail else "leading" if tail.leads else "outcome"
+    leads = f", leads {tail.leads}" if tail.leads else ""
     twin = next((other.id for other in line.session.metrics if folded(other.name) == folded(found.name)), None)
     beside = f" ({twin} has the same name)" if twin else ""
     return Understood(
@@ -67,7 +68,7 @@ def _understood(line: Line, found: Figures, tail: Tail) -> Understood:
             **fields_of(line, tail),
         ),
         label=f"new metric {found.name}",
-        words=f"a new {kind} metric {quoted(found.name)}{numbers}{tail_words(tail, kind=False)}{beside}",
+        words=f"a new {kind} metric {quoted(found.name)}{numbers}{leads}{tail_words(tail, kind=False)}{beside}",
     )
 
 

@@ -59,7 +59,12 @@ def _must(line: Line, rest: str) -> Understood | None:
     if rest:
         return None
     own = line.subject_id
-    return Understood(edit=edits.insist(own), label=f"{own} must", words=f"{own} is an ultimatum", about=own)
+    return Understood(
+        edit=edits.insist(own),
+        label=f"{own} must",
+        words=f"{own} is a must: without it there is no agreement",
+        about=own,
+    )
 
 
 def _is(line: Line, rest: str) -> Understood:
@@ -192,7 +197,7 @@ FORMS = (
         what="why a request is needed",
         colon=True,
     ),
-    _DAY_1.verb("R", "must", _must, "R1 must", means="an ultimatum", what="an ultimatum"),
+    _DAY_1.verb("R", "must", _must, "R1 must", means="without it there is no agreement", what="a must"),
     _DAY_1.verb(
         "R",
         "is",

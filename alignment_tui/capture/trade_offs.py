@@ -71,14 +71,15 @@ def _choose(line: Line, rest: str) -> Understood:
 
 def _by_whom(line: Line) -> str:
     """Say who decides and before whom, as it will be recorded; nothing is made up where nobody said."""
-    session = line.session
-    by = f" by {named(session, session.deciders)}" if session.deciders else ", and nobody was said to decide"
-    here = in_the_room(session, line.moment)
-    return by + (f", before {named(session, here)}" if here else ", and nobody was said to be here today")
+    session, here = line.session, in_the_room(line.session, line.moment)
+    by = f" by {named(session, session.deciders)}" if session.deciders else ""
+    before = f", before {named(session, here)}" if here else ""
+    unsaid = " and ".join(([] if by else ["who decides"]) + ([] if before else ["who is here"]))
+    return f"{by}{before}; not said: {unsaid}" if unsaid else f"{by}{before}"
 
 
 def _verdict(answer: Literal["will", "wont", "later"]) -> Reader:
-    said_as = {"will": "we will", "wont": "we won't", "later": "later"}[answer]
+    said_as = {"will": "we will", "wont": "we won't", "later": "not yet"}[answer]
 
     def read(line: Line, rest: str) -> Understood:
         reason, own = said(rest, "the reason"), line.subject_id

@@ -47,9 +47,7 @@ def _verdicts(session: Session) -> Iterator[Finding]:
             yield _warn("will-metric", root, message, f"{root} touches STEP, of a stream that has a metric")
         musts = [voice.asker for voice in spoken if voice.must]
         if musts and verdict.answer != "will":
-            message = (
-                f"{name} was an ultimatum of {named(session, musts)}, and its verdict is {_VERDICTS[verdict.answer]}"
-            )
+            message = f"{name} is a must for {named(session, musts)}, and its verdict is {_VERDICTS[verdict.answer]}"
             yield _warn(
                 "ultimatum", root, message, f"{root} will: reason, or talk it over with {named(session, musts)}"
             )

@@ -114,9 +114,7 @@ def test_the_choice_says_who_decided_and_who_was_there(room: Room) -> None:
 
 
 def test_nobody_is_made_up_who_decides_or_is_here(room: Room) -> None:
-    assert room.say("choose O1").words == (
-        "O1 Calm is chosen, and nobody was said to decide, and nobody was said to be here today"
-    )
+    assert room.say("choose O1").words == ("O1 Calm is chosen; not said: who decides and who is here")
     choice = room.session.choice
     assert choice is not None
     assert (choice.decided_by, choice.present) == ((), ())
