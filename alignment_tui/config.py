@@ -43,12 +43,14 @@ def keep_theme(config_folder: Path, name: str) -> None:
 
     Raises `ConfigRefused` rather than touch a file that could not be read, and `OSError` if it cannot be written.
     """
+    from alignment_tui.storage.durable import make_folder
+
     path = config_folder / SETTINGS_FILE
     read_settings(config_folder)
     text = read_text(path) if os.path.lexists(path) else ""
     line = f"theme: {name}"
     text, found = re.subn(r"^theme[ \t]*:.*$", lambda _: line, text, count=1, flags=re.MULTILINE)
-    config_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(config_folder)
     _replace(Path(os.path.realpath(path)), text if found else f"{line}\n{text}", name)
 
 

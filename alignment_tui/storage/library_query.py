@@ -72,7 +72,7 @@ def query(text: str) -> Query:
     kept: Any = {name: found[-1] for name, found in values.items() if found}
     only: Any = tuple(one for one in IS if one in values["is:"])
     return Query(
-        words=tuple(folded(" ".join(rest)).split()),
+        words=tuple(dict.fromkeys(folded(" ".join(rest)).split())),
         rest=" ".join(rest),
         stage=kept.get("stage:"),
         only=only,

@@ -1,21 +1,16 @@
 """The list of the library: sessions as the folder has them, narrowed by what is typed.
 
-Of a large folder the index is shown at once, and the folder itself is looked at in a thread; so is what takes longer
-still, what wants attention inside each session that changed.
+Of a large folder the index is shown at once, and the folder itself is looked at in a thread.
 """
 
-import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.folder import Sessions
@@ -27,7 +22,6 @@ from alignment_tui.storage.library_query import Query, query, text_of
 from alignment_tui.storage.refusals import words_of
 from alignment_tui.ui.actions import Where
 from alignment_tui.ui.bindings import bind
-from alignment_tui.ui.faults import FaultTellingScreen
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.library_lines import (
     FIRST_STEPS,
@@ -39,6 +33,7 @@ from alignment_tui.ui.library_lines import (
     spaced,
     title_lines,
 )
+from alignment_tui.ui.library_looking import LibraryLooking
 from alignment_tui.ui.library_rows import Listed
 from alignment_tui.ui.lines import BLANK, Line, Role, line, paragraph
 from alignment_tui.ui.widgets.find_line import FindLine
@@ -47,27 +42,13 @@ from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 SOON = 500
 """How many sessions can be looked at before the first words are on the screen without anybody noticing."""
-_TELL_SECONDS = 0.4
 
 
-class LibraryList(FaultTellingScreen):
+class LibraryList(LibraryLooking):
     """Shows the sessions that what is typed wants. What is done with one is `LibraryScreen`'s."""
 
     AUTO_FOCUS = "#find"
     where: ClassVar[Where] = "library"
-
-    @dataclass
-    class Looked(Message):
-        """The folder was looked at; `done` when nothing is left to work out."""
-
-        rows: Sequence[SessionRow]
-        done: bool = False
-
-    @dataclass
-    class CannotLook(Message):
-        """The folder cannot be read."""
-
-        why: str
 
     def __init__(
         self,
@@ -80,10 +61,9 @@ class LibraryList(FaultTellingScreen):
         who: str = "",
         reserved: Collection[str] = (),
     ) -> None:
-        super().__init__()
+        super().__init__(sessions)
         self.keymap = keymap
         bind(self, [(entry, entry.keys) for entry in keymap.actions_in("library")])
-        self.sessions = sessions
         self.clock = clock
         self.who = who
         self.reserved = reserved
@@ -125,7 +105,7 @@ class LibraryList(FaultTellingScreen):
             here = ("resume", last) if last else None
         self._was_last = last
         self.take_rows(rows, here)
-        self.run_worker(self._look, thread=True, exclusive=True, group="looking", exit_on_error=False)
+        self.look()
 
     def _seen_at_once(self) -> Sequence[SessionRow]:
         """Return the sessions as they are, or where they are many as they were when somebody last looked."""
@@ -133,10 +113,6 @@ class LibraryList(FaultTellingScreen):
         many = max(len(known), sum(1 for _ in islice(slugs_in(self.sessions.folder), SOON + 1))) > SOON
         self._reading = "Reading the folder for the first time ..." if many and not known else ""
         return known if many else list(self.sessions.rows())
-
-    def on_screen_suspend(self) -> None:
-        """Leave the processor to the session that is open now."""
-        self.workers.cancel_group(self, "looking")
 
     @property
     def records(self) -> RecordList:
@@ -180,7 +156,7 @@ class LibraryList(FaultTellingScreen):
         self.query_one("#library-title", Bar).show(self._title)
         self.show_list(on)
 
-    def on_library_list_looked(self, event: Looked) -> None:
+    def on_library_looking_looked(self, event: LibraryLooking.Looked) -> None:
         here = self.place
         if self._reading:
             self._reading, here = "", None
@@ -188,33 +164,9 @@ class LibraryList(FaultTellingScreen):
         if event.rows != self._finding.rows:
             self.take_rows(event.rows, here)
 
-    def on_library_list_cannot_look(self, event: CannotLook) -> None:
+    def on_library_looking_cannot_look(self, event: LibraryLooking.CannotLook) -> None:
         self._reading = ""
         self.say(f"the folder cannot be read: {event.why}")
-
-    def _look(self) -> None:
-        """Look at the folder, then into each session that changed. Runs in a thread of its own."""
-        worker = get_current_worker()
-        try:
-            rows = list(self.sessions.rows())
-        except OSError as error:
-            self.post_message(self.CannotLook(words_of(error)))
-            return
-        self.post_message(self.Looked(rows))
-        if not any(row.pending for row in rows):
-            return
-        known = {row.slug: row for row in rows}
-        told = time.monotonic()
-
-        def seen(row: SessionRow) -> bool:
-            nonlocal told
-            known[row.slug] = row
-            if time.monotonic() - told > _TELL_SECONDS:
-                told = time.monotonic()
-                self.post_message(self.Looked(list(known.values())))
-            return not worker.is_cancelled
-
-        self.post_message(self.Looked(self.sessions.attended(rows, seen)))
 
     def _last(self) -> str:
         return last_opened(self.state_folder, self.sessions.folder)

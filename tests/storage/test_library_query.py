@@ -48,6 +48,10 @@ def test_words_and_qualifiers_are_told_apart(text: str, wanted: Query) -> None:
     assert query(text) == wanted
 
 
+def test_a_word_that_is_said_again_and_again_is_looked_for_once() -> None:
+    assert query("outage Outage " * 10_000).words == ("outage",)
+
+
 def test_what_narrows_is_said_in_words() -> None:
     assert query("sale").said == ""
     assert query("stage:value is:mine is:overdue sort:review").said == (

@@ -15,7 +15,7 @@ from alignment_tui.domain.records import Passed
 from alignment_tui.domain.session import Session
 from alignment_tui.storage import index
 from alignment_tui.storage.folder import Sessions
-from alignment_tui.ui import library_list
+from alignment_tui.ui import library_list, library_looking
 from alignment_tui.ui.library import LibraryScreen
 from alignment_tui.ui.library_lines import Late, late_words, title_lines
 from tests.driver import EXAMPLES, SIZES, Facilitator, kept
@@ -294,3 +294,24 @@ async def test_a_session_whose_review_is_overdue_says_so_once_when_it_is_opened(
         await room.press("escape").type("branding").enter()
         await at_work(room)
         await room.sees("Branding").does_not_see("is overdue")
+
+
+async def test_a_session_that_comes_or_goes_while_the_library_is_open_is_noticed(
+    folder: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_looking, "WATCH_SECONDS", 0.05)
+    looks: list[None] = []
+    look = library_looking.LibraryLooking.look
+    async with Facilitator.opens(tmp_path) as room:
+        await room.until(looked_over(room), "a look into every session").type("i")
+        folder.create("dropped", kept(Session(title="Iceberg")))
+        await room.sees("Iceberg").until(looked_over(room), "a look into it")
+        assert room.app.screen.query_one("#find").value == "i"  # type: ignore[attr-defined]
+        monkeypatch.setattr(library_looking.LibraryLooking, "look", lambda self: looks.append(look(self)))
+        seen = folder.load("dropped")
+        folder.save("dropped", replace(seen.document, rev=1, session=replace(seen.document.session, note="n")), seen)
+        await room.until(lambda: screen_of(room)._folder_as_seen == folder.folder.stat().st_mtime_ns, "a glance")
+        assert not looks
+        folder.path("dropped").unlink()
+        await room.does_not_see("Iceberg")
+        assert len(looks) == 1
