@@ -188,8 +188,9 @@ class AlignmentApp(LeavingApp):
     def action_command_palette(self) -> None:
         from alignment_tui.ui.palette_screen import Palette
 
-        if not Palette.is_open(self):  # type: ignore[arg-type] # any app may be asked
-            self.push_screen(Palette(placeholder="What do you want to do?", id="--command-palette"))
+        # Textual's own has an id, which one that is just being left still bears.
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder="What do you want to do?"))
 
     def action_help(self) -> None:
         from alignment_tui.ui.dialogs.help import library_help, stage_help

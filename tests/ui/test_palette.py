@@ -90,3 +90,12 @@ async def test_a_search_that_gets_its_turn_when_the_palette_is_taken_down_does_n
         await palette._gather_commands("undo").wait()
         palette.dismiss()
         await room.until(lambda: isinstance(room.app.screen, WorkScreen), "the stage")
+
+
+async def test_it_is_opened_again_in_the_moment_it_is_left(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSIONS["checkout"]) as room:
+        await room.press("ctrl+p").until(lambda: isinstance(room.app.screen, Palette), "the palette")
+        room.app.screen.dismiss()
+        room.app.action_command_palette()
+        await room.until(lambda: isinstance(room.app.screen, Palette), "the palette").press("escape")
+        await room.until(lambda: isinstance(room.app.screen, WorkScreen), "the stage")
