@@ -1,7 +1,7 @@
 """A stage on the screen: what it shows, and how one goes from stage to stage."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -182,6 +182,14 @@ class StageScreen(Screen[None]):
         disk = self.disk if self.disk.trouble or not self.desk.dirty else Disk("Saving")
         small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
         return bars.header_lines(self.desk.shown, self.stage, self.time, disk, width, small=small)
+
+    def call_after_refresh(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
+        """Call back once all is painted, unless this screen was left by then: there is nothing of it to be shown."""
+
+        def unless_left() -> object:
+            return callback(*args, **kwargs) if self in self.app.screen_stack else None
+
+        return super().call_after_refresh(unless_left)
 
     def _show_what_takes_long(self) -> None:
         if self.view.detail_takes_long:

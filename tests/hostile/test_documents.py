@@ -12,7 +12,7 @@ import pytest
 
 from tests.running import ROOT
 
-MUTANTS = int(os.environ.get("ALIGNMENT_MUTANTS", "20"))
+MUTANTS = int(os.environ.get("ALIGNMENT_MUTANTS", "40"))
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured where the kernel tells it")

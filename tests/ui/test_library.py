@@ -249,3 +249,13 @@ async def test_what_was_said_just_before_is_taken_and_saved(tmp_path: Path) -> N
         await in_library(room.burst("park: said in a hurry").hurry("ctrl+o"))
         assert "said in a hurry" in path.read_text()
         assert not list((tmp_path / "state").rglob("unsaved"))
+
+
+async def test_what_a_stage_would_still_have_shown_is_forgotten_when_it_is_left(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
+        await room.enter().sees("TYPING")
+        shown: list[bool] = []
+        room.work.call_after_refresh(shown.append, True)
+        room.app.pop_screen()
+        await in_library(room)
+        assert shown == []
