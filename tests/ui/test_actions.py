@@ -12,6 +12,7 @@ from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.library import LibraryScreen
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import EXAMPLES, Facilitator, example
+from tests.portion import some
 
 Reach = Callable[[Facilitator], Awaitable[object]]
 Way = Callable[[Facilitator, Action], Facilitator]
@@ -33,12 +34,15 @@ def by_palette(room: Facilitator, entry: Action) -> Facilitator:
 
 
 AT_WORK = actions_in("work")
-WAYS = [
-    *((entry.id, key, by_key(key)) for entry in AT_WORK for key in entry.keys),
-    *((entry.id, key, by_letter(key)) for entry in AT_WORK for key in entry.letters),
-    # Those that have a key are run from the palette too, on every stage: test_palette.py.
-    *((entry.id, "palette", by_palette) for entry in AT_WORK if not (entry.keys or entry.letters)),
-]
+WAYS = some(
+    [
+        *((entry.id, key, by_key(key)) for entry in AT_WORK for key in entry.keys),
+        *((entry.id, key, by_letter(key)) for entry in AT_WORK for key in entry.letters),
+        # Those that have a key are run from the palette too, on every stage: test_palette.py.
+        *((entry.id, "palette", by_palette) for entry in AT_WORK if not (entry.keys or entry.letters)),
+    ],
+    38,
+)
 
 
 async def take(room: Facilitator, reach: Reach) -> None:

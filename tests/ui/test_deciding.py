@@ -15,6 +15,7 @@ from alignment_tui.ui.dialogs.ranking import RankingScreen
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import NOW, SIZES, Facilitator
 from tests.factories import effort, request, session
+from tests.portion import some
 from tests.ui.hostile import assert_harmless, hostile_session
 
 METRICS = (Metric(id="M1", name="downtime", owner="S1"), Metric(id="M2", name="onboarding time", owner="S2"))
@@ -332,7 +333,7 @@ async def test_the_line_masks_a_fist_and_f10_shows_what_is_hidden(tmp_path: Path
         await room.to_line().type("fist O1 Raj 2: why not").sees("TYPING", 'Raj shows 2 for O1 Calm, because "why not"')
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", some(SIZES, 1))
 async def test_words_of_people_are_shown_as_they_are_in_both(size: tuple[int, int], tmp_path: Path) -> None:
     whole = hostile_session()
     async with opened(tmp_path, whole, size) as room:

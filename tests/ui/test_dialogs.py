@@ -122,7 +122,7 @@ async def test_a_theme_that_cannot_be_used_says_why_and_changes_nothing(tmp_path
         assert isinstance(room.app.screen, WorkScreen)
 
 
-@pytest.mark.parametrize("key", ["f1", "f4", "f9", "ctrl+f", "f2", "ctrl+p"])
+@pytest.mark.parametrize("key", some(["f1", "f4", "f9", "ctrl+f", "f2", "ctrl+p"], 3))
 async def test_keys_pressed_twice_in_a_hurry_open_and_close_once(key: str, tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT) as room:
         await room.hurry(key, key).until(lambda: True, "").hurry("escape", "escape", "escape", "escape")
@@ -220,7 +220,10 @@ async def test_options_side_by_side_are_told_with_what_they_leave_behind(tmp_pat
         await room.stage("trade-offs").sees("O1 Calm", "O2 All", "Raj R2", "nobody")
 
 
-@pytest.mark.parametrize("opens", [("escape", "7", "s"), ("f2",), ("f9",), ("f1",), ("escape", "5", "v"), ("ctrl+p",)])
+_LEFT = [("escape", "7", "s"), ("f2",), ("f9",), ("f1",), ("escape", "5", "v"), ("ctrl+p",)]
+
+
+@pytest.mark.parametrize("opens", some(_LEFT, 3))
 async def test_a_dialog_that_is_left_three_times_at_once_takes_nothing_else_away(
     opens: tuple[str, ...], tmp_path: Path
 ) -> None:

@@ -23,6 +23,7 @@ from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import SIZES, SLUG, Facilitator, example
 from tests.factories import request, session
+from tests.portion import some
 
 SESSION = session(requests=(request(1, words="No checkout outage", because="it costs"), request(2, "S2")))
 
@@ -174,7 +175,7 @@ async def test_two_that_ask_at_once_get_two_numbers_and_the_line_follows(tmp_pat
         assert room.line == "R4 = mine"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", some(SIZES, 1))
 @pytest.mark.parametrize(("keys", "holds"), [((), "mine"), (("space",), "theirs"), (("right", "left"), "mine")])
 async def test_the_same_field_changed_by_both_is_shown_twice_and_a_person_says_which_holds(
     keys: tuple[str, ...], holds: str, size: tuple[int, int], tmp_path: Path

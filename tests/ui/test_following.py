@@ -15,6 +15,7 @@ from alignment_tui.storage.live import Live, remember
 from alignment_tui.storage.notes import notes_path, read_notes, write_note
 from alignment_tui.ui.following.app import FollowingApp, View
 from tests.driver import NOW, SIZES, SLUG, example
+from tests.portion import paired
 
 CHECKOUT = example("checkout")
 
@@ -84,8 +85,7 @@ async def test_the_rooms_view_takes_in_what_is_saved(tmp_path: Path) -> None:
         await view.sees("No checkout outage during the sale")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("stage", [stage.slug for stage in STAGES])
+@pytest.mark.parametrize(("stage", "size"), paired([stage.slug for stage in STAGES], SIZES))
 async def test_the_cue_sheet_has_script_and_plan_at_every_size(
     stage: str, size: tuple[int, int], tmp_path: Path
 ) -> None:

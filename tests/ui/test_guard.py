@@ -14,6 +14,7 @@ from alignment_tui.ui.dialogs.guard import Guard
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import NOW, SIZES, Facilitator, example
 from tests.factories import complete, request, session
+from tests.portion import some
 
 CHECKOUT = example("checkout").session
 BARE = session(requests=(request(1, "S1"), request(2, "S2")))
@@ -23,7 +24,7 @@ def at(room: Facilitator, slug: str) -> bool:
     return isinstance(room.app.screen, WorkScreen) and room.desk.stage == slug
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", some(SIZES, 1))
 async def test_what_looks_wrong_is_listed_and_the_same_key_goes_on(size: tuple[int, int], tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BARE, size=size) as room:
         await room.press("f8").sees("Requests: ", "to look at before you go on", "nobody said why", "F8 goes on")

@@ -14,7 +14,7 @@ from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import plain, width_of
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import SIZES, Facilitator, example
-from tests.portion import dealt
+from tests.portion import dealt, some
 
 CHECKOUT = example("checkout").session
 EMPTY = Session(title="New")
@@ -82,7 +82,7 @@ def test_the_library_has_a_help_of_its_own() -> None:
     assert "Undo" not in shown
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", some(SIZES, 1))
 async def test_it_opens_on_every_stage_scrolls_to_its_end_and_closes(size: tuple[int, int], tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, CHECKOUT, size=size) as room:
         for stage in dealt(STAGES, SIZES.index(size), len(SIZES)):

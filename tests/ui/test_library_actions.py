@@ -14,6 +14,7 @@ from alignment_tui.storage.folder import Sessions
 from alignment_tui.ui.actions import ACTIONS, Action, action
 from tests.driver import EXAMPLES, Facilitator, kept
 from tests.factories import complete, people
+from tests.portion import some
 from tests.ui.test_library import at_work, in_library, rows
 
 Reach = Callable[[Facilitator], Awaitable[object]]
@@ -30,10 +31,13 @@ def by_palette(room: Facilitator, entry: Action) -> Facilitator:
     return room.palette(entry.label)
 
 
-WAYS = [
-    *((entry.id, key, by_key(key)) for entry in OF_LIBRARY for key in entry.keys),
-    *((entry.id, "palette", by_palette) for entry in OF_LIBRARY),
-]
+WAYS = some(
+    [
+        *((entry.id, key, by_key(key)) for entry in OF_LIBRARY for key in entry.keys),
+        *((entry.id, "palette", by_palette) for entry in OF_LIBRARY),
+    ],
+    12,
+)
 
 
 def shown(room: Facilitator) -> list[str]:

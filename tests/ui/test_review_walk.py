@@ -14,6 +14,7 @@ from alignment_tui.ui.review_walk import review_walk
 from alignment_tui.ui.stages import review_facts
 from tests.driver import SIZES, Facilitator, example
 from tests.factories import complete, metric, readings, session, signature, signed
+from tests.portion import some
 
 MONDAY = date(2025, 6, 2)
 CHECKOUT = example("checkout").session
@@ -24,7 +25,7 @@ def opens(home: Path, whole: Session = CHECKOUT, **more: Any) -> Any:
     return Facilitator.opens(home, whole, clock=clock, **more)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", some(SIZES, 1))
 async def test_one_action_walks_through_the_whole_review(size: tuple[int, int], tmp_path: Path) -> None:
     async with opens(tmp_path, size=size) as room:
         await room.press("ctrl+l").sees("The review of 2025-06-02: what changed?", "1 of 6: what changed?", "-24 %")

@@ -19,7 +19,7 @@ from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.widgets.record_list import Row
 from tests import factories
 from tests.driver import NOW, SIZES, Facilitator, example
-from tests.portion import paired
+from tests.portion import paired, some
 from tests.ui.form_samples import full_session
 
 TODAY = NOW.date()
@@ -63,7 +63,7 @@ async def test_the_footer_has_all_its_keys_in_both_modes(size: tuple[int, int], 
         )
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", some(SIZES, 1))
 async def test_on_every_stage_the_cursor_reaches_every_record_and_tells_it(
     size: tuple[int, int], tmp_path: Path
 ) -> None:

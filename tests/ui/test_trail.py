@@ -39,7 +39,10 @@ def _ends(shown: dict[tuple[str, str], int], kind: str) -> set[int]:
     return {min(places), max(places)}
 
 
-@pytest.mark.parametrize(("which", "size"), list(zip(["checkout", "every field", "hostile"], SIZES, strict=True)))
+_SHOWN = list(zip(["every field", "checkout", "hostile"], SIZES, strict=True))
+
+
+@pytest.mark.parametrize(("which", "size"), some(_SHOWN, 1))
 async def test_every_kind_of_record_has_a_trail_or_says_that_it_has_none(
     which: str, size: tuple[int, int], tmp_path: Path
 ) -> None:

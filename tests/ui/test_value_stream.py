@@ -15,6 +15,7 @@ from alignment_tui.ui.stages import STAGE_VIEWS, stream_map
 from alignment_tui.ui.widgets.record_list import Row
 from tests.driver import NOW, SIZES, Facilitator
 from tests.pages.examples import STREAMS, example
+from tests.portion import some
 
 VIEW = STAGE_VIEWS["value-stream"]
 SESSIONS = {case.stem: example(case).session for case in STREAMS}
@@ -27,7 +28,7 @@ def detail(session: Session, key: str, width: int) -> list[Line]:
 
 
 @pytest.mark.parametrize("name", SESSIONS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", some(SIZES, 1))
 async def test_the_cursor_moves_through_the_steps_and_the_map_follows(
     size: tuple[int, int], name: str, tmp_path: Path
 ) -> None:
