@@ -7,7 +7,7 @@ words whatever they contain.
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 Role = Literal["text", "dim", "strong", "accent", "good", "warn", "bad", "quote", "key"]
 Span = tuple[str, Role]
@@ -17,6 +17,8 @@ Cell = tuple[str, int, Role]
 BLANK: Line = ()
 _ELLIPSIS = "…"
 _LEAST_REST = 14
+# Of a text that fills many lines so many times the width is measured at once: 200 000 letters are no second.
+_LOOKED_AT = 8
 
 
 def line(*parts: str | Span) -> Line:
@@ -31,11 +33,16 @@ def width_of(spans: Iterable[Span]) -> int:
 
 def cut(text: str, width: int) -> str:
     """Return `text` in at most `width` cells, with an ellipsis where something is missing."""
-    if cell_len(text) <= width:
+    if not _is_over(text, width):
         return text
     if width <= 1:
         return _ELLIPSIS[:width]
-    return set_cell_size(text, width - 1).rstrip() + _ELLIPSIS
+    return set_cell_size(text[: _LOOKED_AT * width], width - 1).rstrip() + _ELLIPSIS
+
+
+def _is_over(text: str, width: int) -> bool:
+    """Tell whether a text takes more than `width` cells; one of very many marks that take none is too long as well."""
+    return len(text) > _LOOKED_AT * max(1, width) or cell_len(text) > width
 
 
 def fit(text: str, width: int) -> str:
@@ -54,12 +61,11 @@ def cut_line(spans: Line, width: int) -> Line:
     left = width
     kept: list[Span] = []
     for text, role in spans:
-        size = cell_len(text)
-        if size > left:
+        if _is_over(text, left):
             kept.append((cut(text, left), role))
             break
         kept.append((text, role))
-        left -= size
+        left -= cell_len(text)
     return tuple(kept)
 
 
@@ -77,14 +83,11 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     current = ""
     for word in text.split():
-        while cell_len(word) > width:
+        if _is_over(word, width):
             if current:
                 lines.append(current)
-                current = ""
-            head = set_cell_size(word, width).rstrip() or word[:1]
-            lines.append(head)
-            word = word[len(head) :]
-        if not word:
+            *full, current = _broken(word, width)
+            lines += full
             continue
         longer = f"{current} {word}" if current else word
         if cell_len(longer) <= width:
@@ -95,6 +98,13 @@ def wrap(text: str, width: int) -> list[str]:
     if current or not lines:
         lines.append(current)
     return lines
+
+
+def _broken(word: str, width: int) -> list[str]:
+    """Return a word in pieces of at most `width` cells; marks that take no cell stay where they were."""
+    pieces = chop_cells(word, width)
+    rest = word[sum(map(len, pieces)) :]
+    return [*pieces, rest] if rest else pieces
 
 
 def paragraph(text: str, width: int, role: Role = "text", indent: int = 0) -> list[Line]:
