@@ -8,6 +8,8 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
 
+from alignment_tui.ui.dialogs.backdrop import Ground, below
+
 # What textual's worker runs, without the decorator that makes it a worker.
 _gather = inspect.unwrap(CommandPalette._gather_commands)
 
@@ -29,3 +31,6 @@ class Palette(CommandPalette):
         # Before the list is laid out it does not know on which line an option is.
         with contextlib.suppress(KeyError):
             super()._action_command_list(action)
+
+    def render(self) -> Ground:
+        return below(self) or super().render()

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.renderables.background_screen import BackgroundScreen
+from textual.screen import Screen
 
 Ground = RenderableType
 
@@ -21,9 +23,14 @@ class Backdrop(BackgroundScreen):
             yield Segment(text, style if control else _dimmed(style, color), control)
 
 
-def ground(painted: Ground) -> Ground:
-    """Return what textual would paint under a dialog, dimmed our way where it dims."""
-    return Backdrop(painted.screen, painted.color) if isinstance(painted, BackgroundScreen) else painted
+def below(screen: Screen[Any]) -> Backdrop | None:
+    """Return the screen right below another that it shines through; `None` where nothing does.
+
+    Textual finds it by counting the screens that it has painted, and miscounts where it still has the picture of one.
+    """
+    stack, ground = screen.app.screen_stack, screen.styles.background
+    place = stack.index(screen) if screen in stack else 0
+    return Backdrop(stack[place - 1], ground) if place and ground.a < 1 else None
 
 
 @lru_cache(maxsize=1024)

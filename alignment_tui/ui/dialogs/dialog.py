@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
-from alignment_tui.ui.dialogs.backdrop import Ground, ground
+from alignment_tui.ui.dialogs.backdrop import Ground, below
 
 T = TypeVar("T")
 
@@ -22,4 +22,4 @@ class Dialog(ModalScreen[T], Generic[T]):
         return AwaitComplete()
 
     def render(self) -> Ground:
-        return ground(super().render())
+        return below(self) or super().render()
