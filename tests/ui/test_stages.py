@@ -9,6 +9,7 @@ from msgspec import json
 from rich.cells import cell_len
 
 from alignment_tui.domain import flow
+from alignment_tui.domain.capacity import Balance
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
@@ -16,6 +17,7 @@ from alignment_tui.domain.stages import STAGES, stage_of
 from alignment_tui.storage.reading import encoded
 from alignment_tui.ui.lines import plain, width_of
 from alignment_tui.ui.stages import STAGE_VIEWS
+from alignment_tui.ui.stages.constraints import balance_lines
 from alignment_tui.ui.widgets.record_list import Row
 from tests import factories
 from tests.driver import NOW, SIZES, Facilitator, example
@@ -207,3 +209,11 @@ def test_ids_of_four_digits_are_shown_whole_and_one_below_the_other() -> None:
         plain([STAGE_VIEWS["requests"].row(mixed, Row("requests", own), 120, TODAY)]) for own in ("R7", "R1002")
     )
     assert (first[:7], second[:7]) == ("R7     ", "R1002  ")
+
+
+@pytest.mark.parametrize("available", [5e-324, 1e-300, 0.1, 1e300])
+@pytest.mark.parametrize("typical", [0.0, 5e-324, 1.0, 1e300])
+def test_capacity_is_drawn_for_any_number(available: float, typical: float) -> None:
+    balance = Balance(team="", available=available, until=None, low=typical, typical=typical, high=typical, over_by=0)
+    (drawn, *_) = balance_lines(balance, 80)
+    assert sum(len(text) for text, _ in drawn[1:4]) == 24

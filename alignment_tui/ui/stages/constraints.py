@@ -127,9 +127,10 @@ def balance_lines(balance: Balance, width: int, indent: int = 2) -> list[Line]:
         words = f"{words}; {rounded(balance.low)} to {rounded(balance.high)} possible"
     if not balance.available:
         return paragraph(words, width, role, indent=indent)
-    scale = _BAR / max(float(balance.available), float(balance.typical))
-    fits = round(min(float(balance.typical), float(balance.available)) * scale)
-    over = round(max(0.0, float(balance.typical - balance.available)) * scale)
+    # A part of the whole first: what is next to nothing has no scale of its own.
+    most = max(float(balance.available), float(balance.typical))
+    fits = round(_BAR * (min(float(balance.typical), float(balance.available)) / most))
+    over = round(_BAR * (max(0.0, float(balance.typical - balance.available)) / most))
     pad = " " * indent
     drawn = line(pad, ("█" * fits, "text"), ("▒" * over, "bad"), ("·" * (_BAR - fits - over), "dim"), "  ")
     first, *rest = wrap(words, width - _BAR - indent - 2)
