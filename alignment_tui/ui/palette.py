@@ -53,6 +53,8 @@ class ActionProvider(Provider):
         screen = self.screen
 
         async def run() -> None:
-            await screen.run_action(entry.method)
+            # Its screen may have been left since, by a key that came right after the choice.
+            if screen in screen.app.screen_stack:
+                await screen.run_action(entry.method)
 
         return run

@@ -15,7 +15,7 @@ from alignment_tui.ui.library import LibraryScreen
 from alignment_tui.ui.palette import ActionProvider
 from alignment_tui.ui.palette_screen import Palette
 from alignment_tui.ui.work import WorkScreen
-from tests.driver import Facilitator, example
+from tests.driver import EXAMPLES, Facilitator, example
 from tests.portion import dealt, paired
 from tests.ui.form_samples import full_session
 
@@ -99,3 +99,13 @@ async def test_it_is_opened_again_in_the_moment_it_is_left(tmp_path: Path) -> No
         room.app.action_command_palette()
         await room.until(lambda: isinstance(room.app.screen, Palette), "the palette").press("escape")
         await room.until(lambda: isinstance(room.app.screen, WorkScreen), "the stage")
+
+
+async def test_what_was_chosen_for_a_stage_that_was_left_since_is_not_done(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
+        await room.enter().sees("TYPING")
+        work = room.work
+        hits = [hit async for hit in offered(room) if str(hit.text).startswith("Leave the line")]
+        await room.press("ctrl+o").until(lambda: isinstance(room.app.screen, LibraryScreen), "the library")
+        await room.until(lambda: not work.query("#capture"), "the stage taken down")
+        await hits[0].command()
