@@ -1,15 +1,12 @@
 """A form that is not filled in yet, kept beside the machine as the half-typed line is: a kill costs no word of it."""
 
-import contextlib
 from pathlib import Path
 from typing import Any
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct
 
-from alignment_tui.storage.durable import make_folder, replace
 from alignment_tui.storage.live import live_path
-from alignment_tui.storage.look import Unfit
-from alignment_tui.storage.reading import read_bytes
+from alignment_tui.storage.machine_state import forget_state, keep_state, state_in
 
 _LARGEST_BYTES = 10_000_000
 
@@ -37,24 +34,17 @@ class OpenForm(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def open_form(state: Path, session: Path) -> OpenForm | None:
     """Return the form a session was left with, or `None`."""
-    try:
-        data, _ = read_bytes(_path(state, session), _LARGEST_BYTES)
-        return json.decode(data, type=OpenForm)
-    except (OSError, Unfit, MsgspecError, RecursionError):
-        return None
+    return state_in(_path(state, session), OpenForm, _LARGEST_BYTES)
 
 
 def keep_form(state: Path, session: Path, form: OpenForm) -> None:
-    """Keep a form; a folder that cannot be written is no reason to disturb anybody."""
-    with contextlib.suppress(OSError):
-        make_folder(state)
-        replace(_path(state, session), json.encode(form), durable=False)
+    """Keep a form."""
+    keep_state(_path(state, session), form)
 
 
 def forget_form(state: Path, session: Path) -> None:
     """Forget a form that was saved or left."""
-    with contextlib.suppress(OSError):
-        _path(state, session).unlink()
+    forget_state(_path(state, session))
 
 
 def _path(state: Path, session: Path) -> Path:

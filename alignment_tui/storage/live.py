@@ -1,19 +1,16 @@
 """Where the cursor stood, kept beside the machine and not in the session: losing it costs a moment, never a word."""
 
-import contextlib
 import hashlib
 import os
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from msgspec import Meta, MsgspecError, Struct, field, json
+from msgspec import Meta, Struct, field
 
 from alignment_tui.domain.text import fit_to_show, visible
 from alignment_tui.domain.time_box import TimeBox
-from alignment_tui.storage.durable import make_folder, replace
-from alignment_tui.storage.look import Unfit
-from alignment_tui.storage.reading import read_bytes
+from alignment_tui.storage.machine_state import forget_state, keep_state, state_in
 
 _LARGEST_BYTES = 1_000_000
 _LONGEST_SLUG = 60
@@ -45,21 +42,14 @@ def live_path(state: Path, session: Path) -> Path:
 
 def remembered(state: Path, session: Path) -> Live:
     """Return where a session was left; where that is missing or broken, the beginning."""
-    try:
-        data, _ = read_bytes(live_path(state, session), _LARGEST_BYTES)
-        return json.decode(data, type=Live)
-    except (OSError, Unfit, ValueError, MsgspecError, RecursionError):
-        return Live()
+    return state_in(live_path(state, session), Live, _LARGEST_BYTES) or Live()
 
 
 def remember(state: Path, session: Path, live: Live) -> None:
-    """Keep where a session stands; a folder that cannot be written is no reason to disturb anybody."""
-    with contextlib.suppress(OSError):
-        make_folder(state)
-        replace(live_path(state, session), json.encode(live), durable=False)
+    """Keep where a session stands."""
+    keep_state(live_path(state, session), live)
 
 
 def forget(state: Path, session: Path) -> None:
     """Forget where a session stood."""
-    with contextlib.suppress(OSError):
-        live_path(state, session).unlink()
+    forget_state(live_path(state, session))

@@ -1,12 +1,11 @@
 """A stage on the screen: what it shows, and how one goes from stage to stage."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantBlur, DescendantFocus, Resize
-from textual.screen import Screen
 
 from alignment_tui.capture.answers import Refused, Understood
 from alignment_tui.domain.findings import Finding
@@ -16,6 +15,7 @@ from alignment_tui.ui import bars
 from alignment_tui.ui.actions import Where
 from alignment_tui.ui.bars import Disk
 from alignment_tui.ui.bindings import bind, keys_and_letters
+from alignment_tui.ui.calling_back import CallingBack
 from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import Line, Role, width_of
@@ -30,7 +30,7 @@ SMALLEST = (80, 24)
 SLIM = 60
 
 
-class StageScreen(Screen[None]):
+class StageScreen(CallingBack):
     """Shows the session on the desk, stage by stage. What changes it is `WorkScreen`'s."""
 
     AUTO_FOCUS: ClassVar[str | None] = "#line"
@@ -182,14 +182,6 @@ class StageScreen(Screen[None]):
         disk = self.disk if self.disk.trouble or not self.desk.dirty else Disk("Saving")
         small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
         return bars.header_lines(self.desk.shown, self.stage, self.time, disk, width, small=small)
-
-    def call_after_refresh(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
-        """Call back once all is painted, unless this screen was left by then: there is nothing of it to be shown."""
-
-        def unless_left() -> object:
-            return callback(*args, **kwargs) if self in self.app.screen_stack else None
-
-        return super().call_after_refresh(unless_left)
 
     def _show_what_takes_long(self) -> None:
         if self.view.detail_takes_long:
