@@ -241,7 +241,8 @@ class AlignmentApp(LeavingApp):
         from alignment_tui.ui.work import WorkScreen
 
         await self._let_keys_arrive()
-        if not await self.everything_saved():
+        desk = self.desk
+        if not await self.everything_saved() or self.desk is not desk:
             return
         while not isinstance(self.screen, WorkScreen) and self.desk is not None and len(self.screen_stack) > 1:
             if not self.screen.is_mounted:

@@ -75,16 +75,20 @@ class LeavingApp(ThemedApp):
                 await asyncio.wait_for(arrived.wait(), KEYS_SECONDS)
 
     async def everything_saved(self) -> bool:
-        """Wait a moment for the disk, with the screen alive, and tell whether all is there."""
-        if self.desk is None:
+        """Wait a moment for the disk, with the screen alive, and tell whether all is there.
+
+        Asked twice in a hurry, the other may leave the session first, once all of it is there.
+        """
+        desk = self.desk
+        if desk is None:
             return True
         from alignment_tui.ui.work import WorkScreen
 
         for screen in self.screen_stack:
-            if isinstance(screen, WorkScreen) and screen.desk is self.desk:
+            if isinstance(screen, WorkScreen) and screen.desk is desk:
                 screen.remember_now()
         for _ in range(int(CLOSING_SECONDS / 0.02)):
-            if not self.desk.dirty:
+            if not desk.dirty:
                 return True
             await asyncio.sleep(0.02)
         return False

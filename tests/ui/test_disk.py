@@ -1,5 +1,6 @@
 """What the screen does about the disk: saved, not saved, changed by somebody else, and two changes that meet."""
 
+import asyncio
 import errno
 import os
 import threading
@@ -99,6 +100,17 @@ async def test_the_header_does_not_speak_of_an_earlier_save_while_there_is_more_
         with slow_disk():
             await room.says("park: two").sees("Saving", "two").does_not_see("Saved 14:02")
         await room.saved().sees("Saved 14:02").does_not_see("Saving")
+
+
+async def test_to_the_library_twice_while_the_disk_is_slow_is_once(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        with slow_disk():
+            await room.says("park: one").sees("Saving")
+            both = asyncio.gather(*(room.app.action_library() for _ in range(2)))
+            await asyncio.sleep(0.1)
+        await both
+        await room.sees("Continue").press("enter").sees("one")
+        assert [one.text for one in room.on_disk.parked] == ["one"]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -10,7 +10,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from alignment_tui.domain.blind import masked
-from alignment_tui.domain.records import ErrorBudget, Request, StageSlug
+from alignment_tui.domain.records import ErrorBudget, Order, Request, StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.ui.lines import BLANK, Line, plain, width_of
@@ -23,6 +23,7 @@ from tests.ui.form_samples import full_session
 
 TODAY = NOW.date()
 CHECKOUT = example("checkout").session
+PEOPLE = CHECKOUT.stakeholders
 LONG = "Partners can brand onboarding themselves, without a ticket to us, in every country and language we sell in, "
 CROWDED = replace(
     CHECKOUT,
@@ -163,13 +164,53 @@ async def test_how_the_room_sees_the_rest_is_said_with_the_keys_there_are(tmp_pa
     (tmp_path / "config" / "keys.yaml").write_text("next-item: [n]\n")
     async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
         await room.press("f5", "escape").sees("Left and n show another; F5 back to work")
-        await room.press("4").sees("PgDn reads on").press("pagedown").sees("So we take care")
+    alone = Session(title="One wish", requests=(Request(id="R1", asker="S1", words="calm"),), stakeholders=PEOPLE)
+    async with Facilitator.opens(tmp_path / "alone", alone, size=(80, 24)) as room:
+        await room.press("f5", "escape").sees("PgDn reads on")
 
 
 async def test_how_much_more_there_is_stands_at_the_margin_of_the_page(tmp_path: Path) -> None:
-    async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
-        await room.press("f5", "escape", "4").sees("▾ ")
+    long = replace(CHECKOUT, memo=replace(CHECKOUT.memo, why=LONG * 12))
+    async with Facilitator.opens(tmp_path, long, size=(80, 24)) as room:
+        await room.press("f5", "escape", "6").sees("▾ ")
         assert {len(one) for one in room.screen_text().splitlines() if "▾" in one} == {80 - 3}
+
+
+async def test_constraints_are_shown_kind_by_kind_and_fit_a_small_terminal(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
+        await room.stage("constraints").press("f5").sees("19 of 12 person-weeks", "1 of 4").does_not_see("▾ ")
+        for place, words in enumerate(("What has to come first", "cannot be themed", "So we take care"), start=2):
+            await room.press("right").sees(words, f"{place} of 4").does_not_see("19 of 12", "▾ ")
+        await (
+            room.to_line().says("risk: the sale starts early").sees("Risk              the sale starts early", "3 of 4")
+        )
+        await room.says("none: slo").press("escape", "left").sees("2 of 4")
+
+
+async def test_the_launch_is_read_back_first_and_then_shows_who_said_what(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, CHECKOUT, size=(80, 24)) as room:
+        await (
+            room.stage("sign-off").press("f5").sees("We give up", "We review", "1 of 2").does_not_see("▾ ", "consents")
+        )
+        await room.press("right").sees("Ana               consents", "2 of 2").does_not_see("We give up", "▾ ")
+        await (
+            room.press("left")
+            .sees("We give up")
+            .to_line()
+            .says("Li objects: not yet")
+            .sees("objects: not yet", "2 of 2")
+        )
+
+
+def test_a_circle_in_the_order_is_told_in_the_rooms_words() -> None:
+    circle = tuple(Order(id=f"C{n}", first=a, then=b) for n, a, b in ((8, "R1", "R2"), (9, "R2", "R1")))
+    told = next(one for one in pages(replace(CHECKOUT, constraints=circle), "constraints", 80) if "circle" in one)
+    assert re.findall(r'before +"(.{9})', told) == ["no outage", "Partners ", "no outage"]
+
+
+def test_a_kind_of_constraint_without_any_on_purpose_is_told() -> None:
+    none = replace(CHECKOUT, constraints=(), no_constraints=("order", "slo"))
+    assert ["None, on purpose  order, error budget" in one for one in pages(none, "constraints", 80)] == [False, True]
 
 
 async def test_the_memo_is_shown_part_by_part(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from textual.renderables.digits import Digits
 
 from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, Role, fit, line, paragraph, wrap
+from alignment_tui.ui.widgets.record_list import Row
 
 WIDEST = 96
 AIR: Line = (("", "dim"),)
@@ -54,6 +55,8 @@ class Presenter(NamedTuple):
     collections: tuple[str, ...]
     lines: Callable[[Page], Iterable[Line]]
     parts: Callable[[Session], Iterable[str]] = lambda session: ()
+    part_of: Callable[[Session, Row], str] = lambda session, row: ""
+    """The part that a record is shown in, so that what was just taken comes into view; empty where none is its own."""
 
 
 def large(page: Page, text: str, role: Role = "strong") -> list[Line]:

@@ -41,7 +41,9 @@ class SharedView(NamedTuple):
     @property
     def shown(self) -> Row | None:
         """The row that is shown now."""
-        return item(self.items, self.selected)
+        selected, presenter = self.selected, PRESENTERS[self.stage.slug]
+        part = presenter.part_of(self.session, selected) if selected and selected.collection != PARTS else ""
+        return item(self.items, Row(PARTS, part) if part else selected)
 
     def header(self, width: int, time: Line, trouble: str = "") -> list[Line]:
         """Return where we are in the days, the time, and what has to be told even now."""
@@ -55,8 +57,9 @@ class SharedView(NamedTuple):
         asked = [line(gap, (part, "accent")) for part in wrap(self.stage.question, width - 2 * len(gap))]
         aside = room_words(self.session) if self.stage.slug == "requests" else ""
         place = f"{rows.index(shown) + 1} of {len(rows)}" if shown is not None and len(rows) > 1 else ""
-        if not aside and not place:
-            return asked[:2]
+        if not aside and (not place or len(asked) > 1):
+            first, *rest = asked
+            return [first, *(between(one, line("  ", (place, "dim"), gap) if place else (), width) for one in rest[:1])]
         whole = cut_line(line(gap, (self.stage.question, "accent")), width)
         return [whole, between(line(gap, (aside, "text")), line((place, "dim"), gap), width)]
 

@@ -1,14 +1,16 @@
-"""Launch for the room: the three things that are read back, and everybody's word."""
+"""Launch for the room: the three things that are read back, and then everybody's word."""
 
 from collections.abc import Iterator
 
 from alignment_tui.domain.quantities import figures
 from alignment_tui.domain.records import Metric
 from alignment_tui.domain.reviews import next_review
+from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import outcome, outcome_words, standings
 from alignment_tui.domain.trade_offs import accepted, trade_off_words
 from alignment_tui.ui.lines import BLANK, Line, Role
 from alignment_tui.ui.present.page import Page, Presenter, large, told
+from alignment_tui.ui.widgets.record_list import Row
 
 _SAID: dict[str, tuple[str, Role]] = {
     "undecided": ("undecided", "warn"),
@@ -22,7 +24,24 @@ _SAID: dict[str, tuple[str, Role]] = {
 _EARLIER: tuple[str, Role] = ("signed an earlier text", "warn")
 
 
+_AGREED, _VOICES = "agreed", "voices"
+
+
+def _parts(session: Session) -> Iterator[str]:
+    yield _AGREED
+    if session.rule or standings(session):
+        yield _VOICES
+
+
+def _part_of(session: Session, row: Row) -> str:
+    return _VOICES if row.collection == "signatures" and standings(session) else ""
+
+
 def _lines(page: Page) -> Iterator[Line]:
+    return _voices(page) if page.part == _VOICES else _agreed(page)
+
+
+def _agreed(page: Page) -> Iterator[Line]:
     session = page.session
     for place, trade in enumerate(accepted(session)):
         bearer = f"; {session.name_of(trade.bearer)} bears it" if trade.bearer else ""
@@ -34,13 +53,14 @@ def _lines(page: Page) -> Iterator[Line]:
     yield BLANK
     review = next_review(session)
     yield from told(page, "We review", f"next on {review.isoformat()}" if review else "not said yet", "strong")
-    yield BLANK
+
+
+def _voices(page: Page) -> Iterator[Line]:
+    session = page.session
+    yield from large(page, outcome_words(session, outcome(session)) if session.rule else "No rule yet")
     for standing in standings(session):
         words, role = _EARLIER if standing.stale else _SAID[standing.verdict]
         yield from told(page, standing.name, f"{words}: {standing.text}" if standing.text else words, role)
-    if session.rule:
-        yield BLANK
-        yield from large(page, outcome_words(session, outcome(session)))
 
 
-PRESENTER = Presenter((), _lines)
+PRESENTER = Presenter((), _lines, _parts, _part_of)
