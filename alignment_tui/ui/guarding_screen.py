@@ -9,7 +9,7 @@ from alignment_tui.domain.stages import STAGES
 from alignment_tui.ui.copying_screen import CopyingScreen
 
 if TYPE_CHECKING:
-    from alignment_tui.ui.dialogs.guard import Guard
+    from alignment_tui.ui.dialogs.guard import GoOn, Guard
 
 
 class GuardingScreen(CopyingScreen):
@@ -31,17 +31,17 @@ class GuardingScreen(CopyingScreen):
 
         leaving = self.desk.stage
 
-        def answered(finding: Finding | None) -> None:
+        def answered(finding: "Finding | GoOn | None") -> None:
             self._guard = None
-            if guard.goes_on:
+            if finding == "go on":
                 self._let_pass |= {(leaving, one) for one in wrong}
                 super(GuardingScreen, self).action_next_stage()
             elif finding is not None:
                 self._show_record(place_of(finding))
                 self.say(finding.mend)
 
-        guard = self._guard = Guard(self.stage.title, wrong, self.keymap)
-        self.app.push_screen(guard, answered)
+        self._guard = Guard(self.stage.title, wrong, self.keymap)
+        self.app.push_screen(self._guard, answered)
 
     def _in_the_way(self) -> tuple[Finding, ...]:
         """Return what keeps this stage open and was not let pass before; nothing while the room looks on."""

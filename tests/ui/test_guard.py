@@ -45,6 +45,18 @@ async def test_enter_leads_to_where_it_is_mended_and_esc_stays(tmp_path: Path) -
         await room.until(lambda: at(room, "requests"), "the stage, still")
 
 
+async def test_with_no_key_for_the_next_stage_the_palette_and_the_list_lead_on(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "keys.yaml").write_text("next-stage: []\n")
+    async with Facilitator.opens(tmp_path, BARE, size=(80, 24)) as room:
+        await room.press("ctrl+p").type("next stage").enter()
+        await room.sees("before you go on", "Go on all the same", "Enter goes there   Esc back")
+        await room.press("pagedown").enter().until(lambda: at(room, "value-stream"), "the next stage")
+        await room.press("f7").press("ctrl+p").type("next stage").enter()
+        await room.until(lambda: at(room, "value-stream"), "on, for it was let pass")
+        assert room.session == BARE
+
+
 async def test_something_new_is_told_though_the_rest_was_let_pass(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, BARE) as room:
         await room.hurry("f8", "f8").until(lambda: at(room, "value-stream"), "on in a hurry").press("f7")

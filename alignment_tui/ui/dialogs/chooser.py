@@ -17,13 +17,14 @@ from alignment_tui.ui.widgets.lines_view import Bar, Source, nothing
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
-class Choice(NamedTuple, Generic[T]):
+class Choice(NamedTuple, Generic[T_co]):
     """One thing to choose: how it is shown in a width, what it is, and the words by which it is found."""
 
     shown: Callable[[int], Line]
-    value: T
+    value: T_co
     words: str
     more: Source | None = None
 
