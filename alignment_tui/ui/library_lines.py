@@ -127,18 +127,19 @@ def about_lines(row: Row, today: str, width: int) -> list[Line]:
     return paragraph(f"{head.title}: {'; '.join(words for words in said if words)}", width - 2, role, 1)[:2]
 
 
-def foot_line(keymap: Keymap, empty: bool, width: int) -> Line:
+def foot_line(keymap: Keymap, width: int, *, typed: bool, sessions: bool) -> Line:
     """Return the keys that matter: those of every screen, before them as many of the library's as there is room for.
 
-    Where nothing is typed the palette is opened by a sign too, which is said then.
+    Where nothing is typed the palette is opened by a sign too, which is said then. Where there are no sessions, what is
+    done with them is left out.
     """
     own, everywhere = list[Line](), line()
     for entry in keymap.actions_in("library"):
-        key = keymap.key(entry.id, letter=empty and entry.id == "palette")
+        key = keymap.key(entry.id, letter=not typed and entry.id == "palette")
         if entry.footer and key:
             cell = _key(key, entry.footer)
             if entry.where == "library":
-                own.append(cell)
+                own += [cell] if sessions else []
             else:
                 everywhere = (*everywhere, *cell)
     spans = line(" ", *_key("Enter", "open"))

@@ -212,7 +212,9 @@ class LibraryList(LibraryLooking):
             told = paragraph(words, width - 2, role, 1)[:2] if words else []
             if not words and here is not None:
                 told = about_lines(here, self._day, width)
-            return [*told, *[BLANK] * (2 - len(told)), foot_line(self.keymap, not self.find.value, width)]
+            sessions = bool(self._reading or self._finding.rows)
+            foot = foot_line(self.keymap, width, typed=bool(self.find.value), sessions=sessions)
+            return [*told, *[BLANK] * (2 - len(told)), foot]
 
         self.query_one("#library-foot", Bar).show(lines)
 

@@ -159,6 +159,8 @@ async def test_on_an_empty_folder_three_lines_say_what_to_do_and_typing_a_title_
             )
             await (
                 room.sees("it is a copy, where nothing can go wrong.")
+                .sees("Enter open  : actions")
+                .does_not_see("rename", "trash")
                 .type("Spring sale")
                 .does_not_see("No session yet")
                 .enter()
