@@ -263,7 +263,20 @@ class Facilitator:
             if pump.call_later(heard.set):
                 await asyncio.wait_for(heard.wait(), PATIENCE_SECONDS)
         for _ in range(2):
-            await self._pilot.pause(0)
+            await _at_rest()
+            self.app.screen._on_timer_update()
+        await _at_rest()
+        if self.app._exception is not None:
+            raise self.app._exception
+
+
+async def _at_rest() -> None:
+    """Let the program do what it can, until each of its parts waits for something: a key, a clock or a thread."""
+    loop: Any = asyncio.get_running_loop()
+    for _ in range(10_000):
+        await asyncio.sleep(0)
+        if not loop._ready:
+            return
 
 
 _parse_rules = Stylesheet._parse_rules

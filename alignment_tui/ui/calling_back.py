@@ -1,18 +1,28 @@
-"""A screen that calls itself back once it is painted, while it is there: what was left has nothing to show."""
+"""A screen that calls itself back, once it is painted or after a time, while it is there."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from textual.screen import Screen
+from textual.timer import Timer
+
+T = TypeVar("T")
 
 
-class CallingBack(Screen[None]):
-    """Forgets what it still wanted to do once it is left."""
+class CallingBack(Screen[T], Generic[T]):
+    """Forgets what it still wanted to do once it is left: its parts are taken away before its clocks are stopped."""
 
     def call_after_refresh(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
-        """Call back once all is painted, unless this screen was left by then."""
+        return super().call_after_refresh(self._unless_left(callback), *args, **kwargs)
 
-        def unless_left() -> object:
+    def set_timer(self, delay: float, callback: Callable[..., Any] | None = None, **how: Any) -> Timer:
+        return super().set_timer(delay, callback and self._unless_left(callback), **how)
+
+    def set_interval(self, interval: float, callback: Callable[..., Any] | None = None, **how: Any) -> Timer:
+        return super().set_interval(interval, callback and self._unless_left(callback), **how)
+
+    def _unless_left(self, callback: Callable[..., Any]) -> Callable[..., Any]:
+        def unless_left(*args: Any, **kwargs: Any) -> object:
             return callback(*args, **kwargs) if self in self.app.screen_stack else None
 
-        return super().call_after_refresh(unless_left)
+        return unless_left

@@ -4,10 +4,10 @@ import os
 from typing import Any
 
 from textual.app import App
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from alignment_tui import paths
+from alignment_tui.ui.calling_back import CallingBack
 
 
 def tell_fault(app: App[Any], error: BaseException) -> None:
@@ -18,7 +18,7 @@ def tell_fault(app: App[Any], error: BaseException) -> None:
     app.notify(crash.words, severity="error", markup=False, timeout=60)
 
 
-class FaultTellingScreen(Screen[None]):
+class FaultTellingScreen(CallingBack[None]):
     """A screen whose threads do not end the program when they fail, and do not fail in silence."""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

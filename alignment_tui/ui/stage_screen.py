@@ -30,7 +30,7 @@ SMALLEST = (80, 24)
 SLIM = 60
 
 
-class StageScreen(CallingBack):
+class StageScreen(CallingBack[None]):
     """Shows the session on the desk, stage by stage. What changes it is `WorkScreen`'s."""
 
     AUTO_FOCUS: ClassVar[str | None] = "#line"

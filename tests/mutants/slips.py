@@ -290,7 +290,7 @@ SLIPS = (
     Slip(
         "leaving does not wait for the disk",
         "ui/leaving.py",
-        "            if not self.desk.dirty:\n                return True\n",
+        "            if not desk.dirty:\n                return True\n",
         "            return True\n",
         ("tests/ui/test_disk.py::test_leaving_while_something_is_not_saved_asks_once_more",),
     ),

@@ -135,7 +135,7 @@ async def test_leaving_while_something_is_not_saved_asks_once_more(
             await room.says("park: one").sees("NOT SAVED").press("ctrl+q")
             await room.sees("Not everything is on the disk")
             assert room.app.return_value is None
-            await room.press("ctrl+o")
+            await room.app.action_library()
             assert isinstance(room.app.screen, WorkScreen)
         await room.saved().press("ctrl+q").until(lambda: room.app.return_value == 0, "the end")
 

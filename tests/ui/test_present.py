@@ -253,7 +253,7 @@ async def test_a_review_that_is_overdue_is_not_told_to_the_room(tmp_path: Path) 
     async with Facilitator.opens(tmp_path, CHECKOUT, clock=lambda: late) as room:
         await room.sees("is overdue")
         room.app._present = True
-        await room.press("ctrl+o").sees("Checkout").enter().sees("1 of 6").does_not_see("is overdue")
+        await room.press("ctrl+o").sees("Continue").enter().sees("1 of 6").does_not_see("is overdue")
 
 
 async def test_a_step_under_the_cursor_shows_its_stream(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from typing import Generic, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from alignment_tui.ui.calling_back import CallingBack
 from alignment_tui.ui.dialogs.backdrop import Ground, below
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T], Generic[T]):
+class Dialog(CallingBack[T], ModalScreen[T], Generic[T]):
     """A screen over the others. Textual takes whatever is on top away when a dialog is dismissed a second time."""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:

@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from alignment_tui.domain.errors import AlignmentError
@@ -11,6 +10,7 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.look import Unfit
 from alignment_tui.storage.notes import read_notes, write_note
+from alignment_tui.ui.calling_back import CallingBack
 from alignment_tui.ui.clock_line import clock_line
 from alignment_tui.ui.following.cue_lines import cue_lines
 from alignment_tui.ui.following.followed import LOOK_SECONDS, Followed
@@ -20,7 +20,7 @@ from alignment_tui.ui.widgets.lines_view import Bar, LinesView
 KEEP_SECONDS = 0.5
 
 
-class CueScreen(Screen[None]):
+class CueScreen(CallingBack[None]):
     """What to say, what is missing, and the notes of this stage."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]

@@ -1,8 +1,8 @@
 """The room's view on another screen: it follows stage and record, and can change nothing."""
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
+from alignment_tui.ui.calling_back import CallingBack
 from alignment_tui.ui.clock_line import clock_line
 from alignment_tui.ui.following.followed import LOOK_SECONDS, Followed
 from alignment_tui.ui.lines import Line
@@ -10,7 +10,7 @@ from alignment_tui.ui.present.shared_view import SharedView, shared_rows
 from alignment_tui.ui.widgets.lines_view import Bar, LinesView
 
 
-class FollowScreen(Screen[None]):
+class FollowScreen(CallingBack[None]):
     """Shows what the other terminal stands on, as the room sees it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
