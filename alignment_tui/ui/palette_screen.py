@@ -8,13 +8,14 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
 
+from alignment_tui.ui.calling_back import CallingBack
 from alignment_tui.ui.dialogs.backdrop import Ground, below
 
 # What textual's worker runs, without the decorator that makes it a worker.
 _gather = inspect.unwrap(CommandPalette._gather_commands)
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, CallingBack[None]):
     """Is left once, pages once there is a list, and fills it as long as there is one."""
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)

@@ -1,7 +1,6 @@
 """The first screen: resume, begin anew, open an example as a copy, search; one bad file hides nothing."""
 
 import os
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -250,28 +249,3 @@ async def test_what_was_said_just_before_is_taken_and_saved(tmp_path: Path) -> N
         await in_library(room.burst("park: said in a hurry").hurry("ctrl+o"))
         assert "said in a hurry" in path.read_text()
         assert not list((tmp_path / "state").rglob("unsaved"))
-
-
-async def test_what_a_stage_would_still_have_shown_is_forgotten_when_it_is_left(tmp_path: Path) -> None:
-    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
-        await room.enter().sees("TYPING")
-        shown: list[bool] = []
-        room.work.call_after_refresh(shown.append, True)
-        room.app.pop_screen()
-        await in_library(room)
-        assert shown == []
-
-
-async def test_a_clock_of_a_stage_tells_nothing_when_it_is_left(tmp_path: Path) -> None:
-    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
-        await room.enter().sees("TYPING")
-        told: list[str] = []
-        clocks = [begin(60, partial(told.append, "it")) for begin in (room.work.set_timer, room.work.set_interval)]
-        for clock in clocks:
-            clock._callback()  # type: ignore[misc]
-        await room.until(lambda: len(told) == len(clocks), "both, while it is there")
-        room.app.pop_screen()  # its parts go first, then its clocks are stopped
-        for clock in clocks:
-            clock._callback()  # type: ignore[misc]
-        await in_library(room)
-        assert told == ["it", "it"]

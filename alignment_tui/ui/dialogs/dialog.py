@@ -11,7 +11,7 @@ from alignment_tui.ui.dialogs.backdrop import Ground, below
 T = TypeVar("T")
 
 
-class Dialog(CallingBack[T], ModalScreen[T], Generic[T]):
+class Dialog(ModalScreen[T], CallingBack[T], Generic[T]):
     """A screen over the others. Textual takes whatever is on top away when a dialog is dismissed a second time."""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:

@@ -1,0 +1,57 @@
+"""What a screen still wanted to do, once it is painted or after a time, is forgotten when it is left."""
+
+from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+from textual.screen import Screen
+
+import alignment_tui.ui
+from alignment_tui.ui.calling_back import CallingBack
+from alignment_tui.ui.library import LibraryScreen
+from tests.driver import EXAMPLES, Facilitator
+
+
+async def in_library(room: Facilitator) -> None:
+    await room.until(lambda: isinstance(room.app.screen, LibraryScreen), "the library")
+
+
+async def test_what_a_stage_would_still_have_shown_is_forgotten_when_it_is_left(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
+        await room.enter().sees("TYPING")
+        shown: list[bool] = []
+        room.work.call_after_refresh(shown.append, True)
+        room.app.pop_screen()
+        await in_library(room)
+        assert shown == []
+
+
+async def test_a_clock_of_a_stage_tells_nothing_when_it_is_left(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
+        await room.enter().sees("TYPING")
+        told: list[str] = []
+        clocks = [begin(60, partial(told.append, "it")) for begin in (room.work.set_timer, room.work.set_interval)]
+        for clock in clocks:
+            clock._callback()  # type: ignore[misc]
+        await room.until(lambda: len(told) == len(clocks), "both, while it is there")
+        room.app.pop_screen()  # its parts go first, then its clocks are stopped
+        for clock in clocks:
+            clock._callback()  # type: ignore[misc]
+        await in_library(room)
+        assert told == ["it", "it"]
+
+
+def kinds(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
+    for one in kind.__subclasses__():
+        yield from (one, *kinds(one))
+
+
+def test_every_screen_of_the_program_is_one_of_these() -> None:
+    for module in walk_packages(alignment_tui.ui.__path__, "alignment_tui.ui."):
+        import_module(module.name)
+    ours = {kind for kind in kinds(Screen) if kind.__module__.startswith("alignment_tui.")}
+    assert len(ours) > 20
+    assert {kind.__name__ for kind in ours if not issubclass(kind, CallingBack)} == set()
