@@ -105,7 +105,7 @@ class AlignmentApp(LeavingApp):
     # Opening
 
     def on_library_screen_resume(self, message: "LibraryScreen.Resume") -> None:
-        if self.desk is None:
+        if self.desk is None and not message.library.holds(message):
             self._open(message.slug, where=message.where)
 
     def on_library_screen_start(self, message: "LibraryScreen.Start") -> None:

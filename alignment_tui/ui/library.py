@@ -26,6 +26,7 @@ class LibraryScreen(LibraryDeeds):
     class Resume(Message):
         """A session is to be opened, where it was left or at a record."""
 
+        library: "LibraryScreen"
         slug: str
         where: Found | None = None
 
@@ -54,7 +55,7 @@ class LibraryScreen(LibraryDeeds):
         self._take()
 
     def open_session(self, slug: str) -> None:
-        self.post_message(self.Resume(slug))
+        self.post_message(self.Resume(self, slug))
 
     def _take(self) -> None:
         row = self.records.selected
@@ -64,7 +65,7 @@ class LibraryScreen(LibraryDeeds):
             self.open_session(row.key)
         elif row.collection == "said":
             match = self.match_of(row)
-            self.post_message(self.Resume(match.slug, match.where))
+            self.post_message(self.Resume(self, match.slug, match.where))
         elif row.collection == "start":
             self.post_message(self.Start(row.key))
         else:

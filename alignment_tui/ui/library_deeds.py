@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.message import Message
+
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.storage.trash import Trashed
@@ -30,6 +32,7 @@ class LibraryDeeds(LibrarySearch):
     """The list, in which a session is a thing that something can be done with."""
 
     _busy = False
+    _held: Message | None = None
 
     def on_mount(self) -> None:
         self._undo: list[Deed] = []
@@ -115,6 +118,9 @@ class LibraryDeeds(LibrarySearch):
             self._busy = False
             if undoing:
                 self._undo.pop()
+            if self._held is not None:
+                self.post_message(self._held)
+                self._held = None
         if done.back and not undoing:
             self._undo = [*self._undo[-_MOST_UNDO:], done.back]
         self.take_rows(rows, ("resume", done.slug))
@@ -124,6 +130,12 @@ class LibraryDeeds(LibrarySearch):
         )
         if opens:
             self.open_session(done.slug)
+
+    def holds(self, opening: Message) -> bool:
+        """Tell whether something is being done with a session; what is to be opened is then sent again after it."""
+        if self._busy:
+            self._held = opening
+        return self._busy
 
     def _in_thread(self, deed: Deed) -> _Seen:
         return _Seen(deed(), list(self.sessions.rows()))

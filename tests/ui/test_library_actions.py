@@ -1,9 +1,11 @@
 """Every action of the library: reached by its key and by the palette, and it does what it says."""
 
 import os
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -12,6 +14,7 @@ from alignment_tui.domain.records import Passed
 from alignment_tui.domain.session import Session
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.ui.actions import ACTIONS, Action, action
+from alignment_tui.ui.shelf import Done, Shelf
 from tests.driver import EXAMPLES, Facilitator, kept
 from tests.factories import complete, people
 from tests.portion import some
@@ -242,3 +245,20 @@ async def test_the_cursor_stays_where_it_is_when_a_dialog_is_closed(tmp_path: Pa
     async with Facilitator.opens(tmp_path) as room:
         await room.press("down").sees("▌ Two").press("f1").sees("what can be typed").press("escape").sees("▌ Two")
         await room.palette("To the trash").sees("Two is in the trash")
+
+
+async def test_what_is_on_its_way_to_the_trash_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    throw_away, go_on = Shelf.throw_away, threading.Event()
+
+    def slowly(*arguments: Any) -> Done:
+        go_on.wait(5)
+        return throw_away(*arguments)
+
+    monkeypatch.setattr(Shelf, "throw_away", slowly)
+    Sessions(tmp_path / "sessions").create("one", kept(Session(title="One")))
+    async with Facilitator.opens(tmp_path) as room:
+        await room.sees("One").press("ctrl+t").enter()
+        assert room.app.desk is None
+        go_on.set()
+        await room.sees("one.json: there is no such session", "No session yet")
+        assert room.app.desk is None
