@@ -85,6 +85,7 @@ class Facilitator:
             async with app.run_test(size=size, notifications=True) as pilot:
                 await pilot.pause()
                 room = cls(app, pilot)
+                await room._settle()
                 yield room
                 assert not room._steps, "a step was not awaited"
 

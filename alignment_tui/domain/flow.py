@@ -13,6 +13,7 @@ from alignment_tui.domain.fingerprints import changed_since, stood_on
 from alignment_tui.domain.late_findings import scorecard_findings, sign_off_findings
 from alignment_tui.domain.memo_findings import NOTHING_KNOWN, Outside, memo_findings
 from alignment_tui.domain.metric_findings import metric_findings
+from alignment_tui.domain.once import once
 from alignment_tui.domain.readiness import is_empty, open_reasons
 from alignment_tui.domain.records import Passed, StageSlug
 from alignment_tui.domain.request_findings import request_findings
@@ -51,6 +52,16 @@ def findings(session: Session, today: date, outside: Outside = NOTHING_KNOWN) ->
 
     `outside` is what somebody looked up besides: how many pages the memo takes, and what other sessions say of it.
     """
+    return _found_alone(session, today) if outside is NOTHING_KNOWN else _found(session, today, outside)
+
+
+@once(kept=2)
+def _found_alone(session: Session, today: date) -> tuple[Finding, ...]:
+    """Return it once for all that show it: the rail, the list of findings, and the memo."""
+    return _found(session, today, NOTHING_KNOWN)
+
+
+def _found(session: Session, today: date, outside: Outside) -> tuple[Finding, ...]:
     found = (
         *request_findings(session),
         *stream_findings(session),

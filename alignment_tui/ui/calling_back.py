@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from textual.screen import Screen
 from textual.timer import Timer
+
+from alignment_tui.ui.sized import Sized
 
 T = TypeVar("T")
 
 
-class CallingBack(Screen[T], Generic[T]):
-    """Forgets what it still wanted to do once it is left: its parts are taken away before its clocks are stopped."""
+class CallingBack(Sized[T], Generic[T]):
+    """Forgets what it still wanted to do, or was asked to, once it is left.
+
+    Its parts are taken away before its clocks are stopped, and before the keys that were on their way have come.
+    """
 
     def call_after_refresh(self, callback: Callable[..., object], *args: Any, **kwargs: Any) -> bool:
         return super().call_after_refresh(self._unless_left(callback), *args, **kwargs)
@@ -20,6 +24,10 @@ class CallingBack(Screen[T], Generic[T]):
 
     def set_interval(self, interval: float, callback: Callable[..., Any] | None = None, **how: Any) -> Timer:
         return super().set_interval(interval, callback and self._unless_left(callback), **how)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Do nothing any more for a key that was on its way here when this was left."""
+        return self in self.app.screen_stack and super().check_action(action, parameters)
 
     def _unless_left(self, callback: Callable[..., Any]) -> Callable[..., Any]:
         def unless_left(*args: Any, **kwargs: Any) -> object:

@@ -255,7 +255,7 @@ class StageScreen(CallingBack[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave `a` and `i` to the line while letters are text."""
-        return action != "typing" or not self.typing
+        return super().check_action(action, parameters) and (action != "typing" or not self.typing)
 
     def action_zoom(self) -> None:
         typing = self.typing

@@ -51,7 +51,12 @@ KNOWN_MODULES = (
         )
     }
 )
-KNOWN_NAMES = {("textual", "on"), ("textual", "work"), ("rich.console", "RenderableType")}
+KNOWN_NAMES = {
+    ("textual", "on"),
+    ("textual", "work"),
+    ("textual._context", "active_app"),
+    ("rich.console", "RenderableType"),
+}
 MAKES_CONTENT = {"Content", "Content.assemble", "Content.styled", "Text"}
 
 # (file, call): why no word of a person is in it.

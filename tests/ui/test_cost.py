@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from alignment_tui.capture import reading
-from alignment_tui.domain import flow
+from alignment_tui.domain import flow, request_findings
 from alignment_tui.domain.session import Session
 from alignment_tui.storage.live import Live, remember
 from alignment_tui.ui.stages import STAGE_VIEWS, scorecard_detail
@@ -70,6 +70,23 @@ async def test_a_key_in_the_line_lays_nothing_out_and_mounts_nothing(
             await room.press("f2").until(lambda: not isinstance(room.app.screen, WorkScreen), "the form")
             assert counts["_refresh_layout"]
             assert counts["_register"]
+
+
+async def test_the_first_picture_of_every_screen_is_laid_out_for_the_room_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first: dict[str, set[str]] = {}
+    lay_out = Screen._refresh_layout
+
+    def laid_out(screen: Screen[Any], *how: Any, **more: Any) -> None:
+        first.setdefault(type(screen).__name__, set(screen.classes))
+        lay_out(screen, *how, **more)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", laid_out)
+    async with Facilitator.opens(tmp_path, SESSION, size=(120, 16)) as room:
+        await room.press("f2").press("escape", "f4").press("escape", "ctrl+o").sees("Continue")
+    assert set(first) == {"WorkScreen", "FormScreen", "Reader", "LibraryScreen"}
+    assert {"-normal", "-short"} <= set.intersection(*first.values())
 
 
 async def test_enter_takes_what_the_preview_has_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,13 +157,13 @@ async def test_what_is_left_hanging_is_worked_out_once_for_a_change_however_one_
 ) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
         worked_out: list[Session] = []
-        real = flow.findings
+        real = request_findings.request_findings
 
-        def findings(session: Session, *arguments: Any, **more: Any) -> Any:
+        def findings(session: Session) -> Any:
             worked_out.append(session)
-            return real(session, *arguments, **more)
+            return real(session)
 
-        monkeypatch.setattr(flow, "findings", findings)
+        monkeypatch.setattr(flow, "request_findings", findings)
         await room.says("R1 because: people remember an outage for a year")
         await room.press("f8", "f8", "f7", "f8", "f7").stage("memo").stage("requests").press("f8")
         assert worked_out == [room.session]

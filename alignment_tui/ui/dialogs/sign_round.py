@@ -92,6 +92,8 @@ class SignRound(Dialog[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave letters and Enter to the words while some are asked for, and offer only what holds on this page."""
+        if not super().check_action(action, parameters):
+            return False
         if self.round.asking:
             return action == "leave"
         if action == "rule" or parameters == ("quorum",):
