@@ -8,6 +8,9 @@ EXAMPLE ?= checkout
 # Two more than there are cores, since many tests wait for a screen; a busy machine may be given fewer.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 2)
 
+# What is compiled once is not compiled again by each of the tests' processes, whatever the machine is set to.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test check format lint types contracts docs pictures bench soak lock wheel clean
 
 help:

@@ -41,7 +41,7 @@ WAYS = some(
         # Those that have a key are run from the palette too, on every stage: test_palette.py.
         *((entry.id, "palette", by_palette) for entry in AT_WORK if not (entry.keys or entry.letters)),
     ],
-    38,
+    28,
 )
 
 

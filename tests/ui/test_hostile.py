@@ -74,7 +74,7 @@ async def test_every_record_of_a_stage_is_painted_as_it_is(
         await room.sees("Everything said [/]")
 
 
-@pytest.mark.parametrize("part", some(ONE_OF_EACH, 6), ids=lambda part: type(part).__name__)
+@pytest.mark.parametrize("part", some(ONE_OF_EACH, 4), ids=lambda part: type(part).__name__)
 async def test_the_form_shows_every_text_as_it_is_and_gives_it_back(part: Part, tmp_path: Path) -> None:
     answers: list[Part | None] = []
     async with Facilitator.opens(tmp_path, SESSION, size=(120, 50)) as room:
@@ -116,7 +116,7 @@ async def test_every_dialog_shows_them_as_they_are(tmp_path: Path) -> None:
         assert room.app.return_value is None
 
 
-@pytest.mark.parametrize("trick", some(TRICKS.split(), 6))
+@pytest.mark.parametrize("trick", some(TRICKS.split(), 4))
 async def test_they_may_be_typed_and_pasted_into_the_line(trick: str, tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
         await room.type("park: ").paste(f"so {trick} it")

@@ -35,7 +35,7 @@ async def offered(room: Facilitator, query: str = "") -> AsyncIterator[Discovery
 async def test_every_action_runs_from_the_palette_on_every_stage(slug: StageSlug, name: str, tmp_path: Path) -> None:
     session = SESSIONS[name]
     async with Facilitator.opens(tmp_path, session, size=(80, 24)) as room:
-        entries = dealt(OFFERED, STAGES.index(stage_of(slug)), 8)
+        entries = dealt(OFFERED, STAGES.index(stage_of(slug)), 12)
         for entry in sorted(entries, key=lambda entry: entry.id in LEAVING):
             await room.stage(slug)
             hits = {str(hit.text): hit async for hit in offered(room)}

@@ -47,7 +47,7 @@ async def test_a_sentence_typed_in_keys_changes_nothing(slug: str, tmp_path: Pat
     async with Facilitator.opens(tmp_path, SESSION, size=(80, 24)) as room:
         await room.saved()
         before, document = room.desk.path.read_bytes(), room.desk.document
-        for sentence in dealt(SENTENCES, SLUGS.index(slug), 12):
+        for sentence in dealt(SENTENCES, SLUGS.index(slug), 16):
             await in_keys(room, SLUGS.index(slug) + 1)
             await room.type(sentence)
             assert room.desk.document is document, sentence
