@@ -7,6 +7,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
+from textual.events import Key, Paste
 from textual.screen import Screen
 
 import alignment_tui.ui
@@ -53,6 +54,18 @@ async def test_a_key_that_comes_to_a_stage_that_was_left_does_nothing(tmp_path: 
         await in_library(room)
         await room.app.run_action("present", left)
         assert not left.presenting
+
+
+async def test_what_was_typed_and_pasted_after_a_stage_was_left_goes_to_where_one_is_now(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
+        await room.enter().sees("TYPING")
+        line = room.work.capture.line
+        room.app.pop_screen()
+        await line._on_key(Key("x", "x"))
+        line._on_paste(Paste("yz"))
+        await in_library(room)
+        await room.sees("a new session: xyz")
+        assert line.value == ""
 
 
 def kinds(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:

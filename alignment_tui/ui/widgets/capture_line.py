@@ -48,13 +48,9 @@ class CaptureLine(Input):
         """Do what a key does before the next one is looked at.
 
         On its way up to the bindings letters would overtake it: a fast typist's next line would be in this one. What
-        was pressed after the line was left, and before anybody knew, goes to where one is now.
+        was pressed after the line was left, and before anybody knew, goes to where one is now, on this screen or another.
         """
-        now = self.screen.focused
-        if now is not None and now is not self:
-            event.prevent_default()
-            event.stop()
-            now._forward_event(event.copy())
+        if self._passed_on(event):
             return
         if event.is_printable and "+" not in event.key:
             return
@@ -63,6 +59,18 @@ class CaptureLine(Input):
             event.stop()
             event.prevent_default()
             await self.app.run_action(bound.binding.action, bound.node)
+
+    def _passed_on(self, event: Key | Paste) -> bool:
+        """Pass on what comes after the line was left; tells whether it was."""
+        screen = self.screen if self.screen in self.app.screen_stack else self.app.screen
+        now = screen.focused
+        if now is self or (now is None and screen is self.screen):
+            return False
+        event.prevent_default()
+        event.stop()
+        if now is not None:
+            now._forward_event(Paste(event.text) if isinstance(event, Paste) else event.copy())
+        return True
 
     def action_copy(self) -> None:
         """Copy what is marked. Where nothing is, somebody wants to end the program, and is told how."""
@@ -105,6 +113,8 @@ class CaptureLine(Input):
 
     def _on_paste(self, event: Paste) -> None:
         """Take every word of a paste; line ends become spaces."""
+        if self._passed_on(event):
+            return
         text = visible(" ".join(event.text[:LONGEST_PASTE].split()))
         if len(event.text) > LONGEST_PASTE:
             self.notify(f"A paste of {len(event.text)} characters: the first {LONGEST_PASTE} are here.", markup=False)
