@@ -48,7 +48,7 @@ class CaptureLine(Input):
         """Do what a key does before the next one is looked at.
 
         On its way up to the bindings letters would overtake it: a fast typist's next line would be in this one. What
-        was pressed after the line was left, and before anybody knew, goes to where one is now, on this screen or another.
+        was pressed after the line was left, and before anybody knew, goes to where one is now, on whichever screen.
         """
         if self._passed_on(event):
             return
