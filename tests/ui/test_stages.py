@@ -14,13 +14,15 @@ from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.stages import STAGES, stage_of
+from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.live import Live, remember
 from alignment_tui.storage.reading import encoded
 from alignment_tui.ui.lines import plain, width_of
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.constraints import balance_lines
 from alignment_tui.ui.widgets.record_list import Row
 from tests import factories
-from tests.driver import NOW, SIZES, Facilitator, example
+from tests.driver import NOW, SIZES, SLUG, Facilitator, example
 from tests.portion import paired, some
 from tests.ui.form_samples import full_session
 
@@ -144,6 +146,15 @@ async def test_a_stage_shows_its_first_record_first_and_then_where_one_was(tmp_p
             assert room.selected == first
         await room.stage("requests")
         assert room.selected == "R3"
+
+
+async def test_the_first_picture_of_a_tall_screen_has_air_between_its_groups(tmp_path: Path) -> None:
+    path = Sessions(tmp_path / "sessions", tmp_path / "cache").path(SLUG)
+    remember(tmp_path / "state", path, Live(stage="constraints", record="constraints:C5"))
+    async with Facilitator.opens(tmp_path, example("checkout").session, size=(200, 50)) as room:
+        drawn = [one[28:110].split("│")[0].strip() for one in room.screen_text().splitlines()]
+        place = drawn.index("Error budget")
+        assert (drawn[place - 1], drawn[place + 1][:6]) == ("", "▌ C5  ")
 
 
 async def test_resizing_to_almost_nothing_and_back_loses_nothing(tmp_path: Path) -> None:

@@ -137,8 +137,10 @@ class RecordList(Scrolled, can_focus=True):
         return False
 
     def on_resize(self, event: Resize) -> None:
-        here = self.selected
+        here, before = self.selected, self._rows
         self._lay_out()
+        if self._rows != before:
+            self.refresh()
         if here is not None:
             self.set_reactive(RecordList.cursor, self._rows.index(here))
         self._reveal()
