@@ -1,7 +1,9 @@
 """Where the work stands: the stage, the record and the half-typed line are kept beside the machine, and shown again."""
 
+import contextlib
 from pathlib import Path
 
+from textual.css.query import NoMatches
 from textual.events import Unmount
 
 from alignment_tui.domain.records import StageSlug
@@ -73,9 +75,10 @@ class RememberingScreen(StageScreen):
             self.places[stage] = (collection, renames.get(key, key))
 
     def remember_now(self) -> None:
-        """Keep the stage, the record and the half-typed line."""
+        """Keep the stage, the record and the half-typed line; when its parts are gone, that is done already."""
         self._remembering = False
-        remember(self._state_folder, self.desk.path, self.live())
+        with contextlib.suppress(NoMatches):
+            remember(self._state_folder, self.desk.path, self.live())
 
     def live(self) -> Live:
         """Return where the work stands; what is typed blind is no part of it."""

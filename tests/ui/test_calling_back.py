@@ -11,6 +11,7 @@ from textual.events import Key, Paste
 from textual.screen import Screen
 
 import alignment_tui.ui
+from alignment_tui.storage.live import remembered
 from alignment_tui.ui.calling_back import CallingBack
 from alignment_tui.ui.library import LibraryScreen
 from tests.driver import EXAMPLES, Facilitator
@@ -66,6 +67,17 @@ async def test_what_was_typed_and_pasted_after_a_stage_was_left_goes_to_where_on
         await in_library(room)
         await room.sees("a new session: xyz")
         assert line.value == ""
+
+
+async def test_a_stage_whose_parts_are_gone_already_is_left_as_it_was_remembered(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
+        await room.enter().sees("TYPING").type("half a line").press("escape")
+        left, path = room.work, room.desk.path
+        left.remember_now()
+        room.app.pop_screen()
+        await room.until(lambda: not left.query("#list"), "its parts to go")
+        left.remember_now()
+        assert remembered(tmp_path / "state", path).line == "half a line"
 
 
 def kinds(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
