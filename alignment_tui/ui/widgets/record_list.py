@@ -67,6 +67,7 @@ class RecordList(Scrolled, can_focus=True):
         self._moved = moved
         self._given: Sequence[Row] = ()
         self._rows: Sequence[Row] = ()
+        self._for_height = 0
         self._line_of: RowLine = lambda row, width: BLANK
 
     @property
@@ -137,13 +138,21 @@ class RecordList(Scrolled, can_focus=True):
         return False
 
     def on_resize(self, event: Resize) -> None:
-        here, before = self.selected, self._rows
-        self._lay_out()
-        if self._rows != before:
-            self.refresh()
-        if here is not None:
-            self.set_reactive(RecordList.cursor, self._rows.index(here))
+        self._fit()
         self._reveal()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay out first, for the height that is painted: a list that got another one is right in that very frame."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        """Let air in, or out, where there is another height now; the cursor stays on its row."""
+        if self.size.height != self._for_height:
+            here = self.selected
+            self._lay_out()
+            if here is not None:
+                self.set_reactive(RecordList.cursor, self._rows.index(here))
 
     def on_click(self, event: Click) -> None:
         index = event.y + self.scroll_offset.y
@@ -180,6 +189,7 @@ class RecordList(Scrolled, can_focus=True):
 
     def _lay_out(self) -> None:
         """Put a blank row over each heading but the first where everything then still fits."""
+        self._for_height = self.size.height
         self._rows = self._given
         if len(self._given) < self.size.height:
             airy: list[Row] = []
