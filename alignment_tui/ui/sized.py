@@ -6,7 +6,6 @@ from textual._context import active_app
 from textual.screen import Screen
 
 T = TypeVar("T")
-Limits = list[tuple[int, str]]
 
 
 class Sized(Screen[T], Generic[T]):
@@ -15,18 +14,12 @@ class Sized(Screen[T], Generic[T]):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, " ".join([*(classes or "").split(), *self._fitting()]))
 
-    def _fitting(self) -> list[str]:
+    def _fitting(self) -> set[str]:
+        """Return the classes that textual will find for the same room."""
         app: Any = active_app.get(None)
         if app is None:
-            return []
+            return set()
         across, down = self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
-        return [
-            *_reached(app.size.width, app.HORIZONTAL_BREAKPOINTS if across is None else across),
-            *_reached(app.size.height, app.VERTICAL_BREAKPOINTS if down is None else down),
-        ]
-
-
-def _reached(cells: int, limits: Limits | None) -> list[str]:
-    """Return the class of the highest limit that is reached, in a list; an empty one where none is."""
-    reached = [limit for limit in limits or [] if limit[0] <= cells]
-    return [max(reached)[1]] if reached else []
+        return self._get_breakpoint_classes(
+            app.size.width, (app.HORIZONTAL_BREAKPOINTS if across is None else across) or []
+        ) | self._get_breakpoint_classes(app.size.height, (app.VERTICAL_BREAKPOINTS if down is None else down) or [])

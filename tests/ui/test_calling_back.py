@@ -13,12 +13,8 @@ from textual.screen import Screen
 import alignment_tui.ui
 from alignment_tui.storage.live import remembered
 from alignment_tui.ui.calling_back import CallingBack
-from alignment_tui.ui.library import LibraryScreen
 from tests.driver import EXAMPLES, Facilitator
-
-
-async def in_library(room: Facilitator) -> None:
-    await room.until(lambda: isinstance(room.app.screen, LibraryScreen), "the library")
+from tests.ui.test_library import in_library
 
 
 async def test_what_a_stage_would_still_have_shown_is_forgotten_when_it_is_left(tmp_path: Path) -> None:

@@ -12,11 +12,11 @@ from alignment_tui.domain.session import Session
 from alignment_tui.ui.lines import BLANK, Line, paragraph
 from alignment_tui.ui.present.page import AIR, Page, Presenter, figure, large, told
 from alignment_tui.ui.stages.base import entry_of
-from alignment_tui.ui.stages.constraints import balance_lines
+from alignment_tui.ui.stages.constraints import KINDS, balance_lines
 from alignment_tui.ui.widgets.record_list import Row
 
 _ORDER = "order"
-_NAMES = {"slo": "error budget"}
+_NAMES = {kind: title.lower() for kind, _, title in KINDS}
 
 
 def _parts(session: Session) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _ground(page: Page) -> Iterator[Line]:
             then = f"; then {record.response}" if record.response else ""
             yield from told(page, "Risk", f"{record.text}{f' ({weight})' if weight else ''}{then}")
     if page.session.no_constraints:
-        none = ", ".join(_NAMES.get(kind, kind) for kind in page.session.no_constraints)
+        none = ", ".join(_NAMES[kind] for kind in page.session.no_constraints)
         yield from told(page, "None, on purpose", none, "dim")
 
 

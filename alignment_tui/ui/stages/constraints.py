@@ -19,7 +19,7 @@ from alignment_tui.ui.lines import BLANK, Line, Role, columns, headed, labelled,
 from alignment_tui.ui.stages.base import StageView, entry_of, fields, id_room
 from alignment_tui.ui.widgets.record_list import Row
 
-_KINDS: tuple[tuple[str, type[Part], str], ...] = (
+KINDS: tuple[tuple[str, type[Part], str], ...] = (
     ("capacity", Capacity, "Capacity"),
     ("platform", Platform, "Platform"),
     ("order", Order, "Order"),
@@ -47,7 +47,7 @@ class ConstraintsView(StageView):
 
     def rows(self, session: Session, today: date) -> Sequence[Row]:
         rows: list[Row] = []
-        for kind, record_type, title in _KINDS:
+        for kind, record_type, title in KINDS:
             named = [record for record in session.constraints if isinstance(record, record_type)]
             if named:
                 rows.append(Row(heading=title))
@@ -74,7 +74,7 @@ class ConstraintsView(StageView):
 
     def aside(self, session: Session, today: date) -> str:
         missing = [state.kind for state in rules.kinds(session) if state.state == "missing"]
-        return f"not said yet: {', '.join(missing)}" if missing and len(missing) < len(_KINDS) else ""
+        return f"not said yet: {', '.join(missing)}" if missing and len(missing) < len(KINDS) else ""
 
     def detail(self, session: Session, row: Row | None, width: int, today: date) -> list[Line]:
         record = entry_of(session, row)
