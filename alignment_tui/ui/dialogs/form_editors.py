@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Input, TextArea
@@ -39,6 +41,16 @@ class WordsEditor(TextArea):
         super().__init__(text, soft_wrap=True, compact=True, highlight_cursor_line=False, tab_behavior="focus")
         self.field = field
         self.move_cursor(self.document.end)
+
+    def watch(self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True) -> None:
+        """Watch what textual wants watched; the theme by its signal, since a watcher is kept when its form is gone."""
+        if obj is self.app and attribute_name == "theme":
+            self.app.theme_changed_signal.subscribe(self, lambda theme: callback())
+        else:
+            super().watch(obj, attribute_name, callback, init)
+
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
