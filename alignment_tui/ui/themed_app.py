@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textual import on
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingsMap
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
@@ -68,6 +68,13 @@ class ThemedApp(App[int]):
         return [*filters, self._last_look]
 
     async def on_event(self, event: Event) -> None:
+        try:
+            await self._take_event(event)
+        except ScreenStackError:
+            if self.screen_stack:
+                raise  # without screens the program is ending, and nobody is there whom a key could be for
+
+    async def _take_event(self, event: Event) -> None:
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             await self._opened()
             if self._comes_too_early(event):

@@ -76,6 +76,16 @@ async def test_a_stage_whose_parts_are_gone_already_is_left_as_it_was_remembered
         assert remembered(tmp_path / "state", path).line == "half a line"
 
 
+async def test_a_key_that_comes_when_the_program_has_ended_is_for_nobody(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
+        app = room.app
+    assert not app.screen_stack
+    for late in (Key("x", "x"), Paste("yz")):
+        await app.on_event(late)
+        late._set_forwarded()
+        await app.on_event(late)
+
+
 def kinds(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
     for one in kind.__subclasses__():
         yield from (one, *kinds(one))
