@@ -56,10 +56,13 @@ def keep_theme(config_folder: Path, name: str) -> None:
 
 def _replace(path: Path, text: str, theme: str) -> None:
     """Put `text` in place only if it reads back with the chosen theme: a person may have written it in another way."""
+    from alignment_tui.storage.durable import make_private
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     written = Path(beside)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
+            make_private(handle)
             file.write(text)
         if not _reads_back(written, theme):
             raise ConfigRefused(path, f"the line `theme: {theme}` could not be put in: please write it by hand")

@@ -17,7 +17,7 @@ from types import TracebackType
 
 from msgspec import Struct
 
-from alignment_tui.storage.durable import make_folder
+from alignment_tui.storage.durable import FILE_MODE, NEW_FILE, make_folder, make_private
 from alignment_tui.version import VERSION
 
 FOLDER = "crashes"
@@ -48,7 +48,8 @@ def keep_crash(state_folder: Path, error: BaseException) -> Crash:
     try:
         make_folder(folder)
         path = folder / f"{own}.txt"
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        with os.fdopen(os.open(path, NEW_FILE, FILE_MODE), "w", encoding="utf-8") as file:
+            make_private(file.fileno())
             file.write(text)
         _forget_old(folder)
     except OSError:

@@ -25,7 +25,7 @@ from tests.driver import kept
 SESSION = kept(Session(title="Spring sale"))
 
 
-@pytest.fixture(params=[0o000, 0o077], ids=["mask 000", "mask 077"])
+@pytest.fixture(params=[0o000, 0o077, 0o777], ids=["mask 000", "mask 077", "mask 777"])
 def _mask(request: pytest.FixtureRequest) -> Iterator[None]:
     before = os.umask(request.param)
     yield

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.portion import some
 from tests.running import ROOT, alignment
 from tests.terminal.tmux import Terminal
 
@@ -29,13 +30,14 @@ sys.addaudithook(heard)
 SETTINGS = {"core.hooksPath": "/dev/null", "user.name": "Kim", "user.email": "kim@example.org"}
 
 
-def test_a_whole_tour_leaves_what_is_private_private_and_speaks_to_nobody(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mask", some((0o000, 0o077), 1))
+def test_a_whole_tour_leaves_what_is_private_private_and_speaks_to_nobody(mask: int, tmp_path: Path) -> None:
     folder, out, heard = tmp_path / "made" / "sessions", tmp_path / "out", tmp_path / "heard"
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "sitecustomize.py").write_text(LISTENING)
     out.mkdir()
     more = {"PYTHONPATH": str(tmp_path / "hook"), "ALIGNMENT_HEARD": str(heard)}
-    before = os.umask(0o000)
+    before = os.umask(mask)
     try:
         _on_the_command_line(folder, out, tmp_path, more)
         _in_the_terminal(folder, tmp_path, more)
