@@ -3,6 +3,8 @@
 from typing import Any, Generic, TypeVar
 
 from textual._context import active_app
+from textual.events import ScreenResume
+from textual.geometry import Size
 from textual.screen import Screen
 
 T = TypeVar("T")
@@ -13,6 +15,16 @@ class Sized(Screen[T], Generic[T]):
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, " ".join([*(classes or "").split(), *self._fitting()]))
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep the styles that its parts were just given, where it is shown for the first time."""
+        if not self._compositor.size:
+            event.refresh_styles = False
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size only: textual does so once more when it tells a screen the size that it has."""
+        if size != self._compositor.size:
+            super()._screen_resized(size)
 
     def _fitting(self) -> set[str]:
         """Return the classes that textual will find for the same room."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from textual import on
 from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -61,6 +62,11 @@ class ThemedApp(App[int]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULT_VARIABLES
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Style a node anew; one that is not there yet is styled when it comes, however often it changes before."""
+        if node.is_attached:
+            super().update_styles(node, animate)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Write no colour at all where none is wanted: textual's greys are colours too."""

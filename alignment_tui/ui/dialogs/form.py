@@ -83,16 +83,22 @@ class FormScreen(Dialog[Part | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the fields and the foot."""
-        with Ground(), Vertical(classes="sheet"):
-            with Horizontal(classes="sheet-head"):
-                yield Static(self._title, markup=False, classes="sheet-title")
-                yield Static("", markup=False, classes="sheet-state")
-            with VerticalScroll(classes="sheet-body", can_focus=False):
-                self._rows = {field.path: FormRow(field, self.draft) for field in self.draft.fields}
-                yield from self._rows.values()
-            yield Foot()
+        self._rows = {field.path: FormRow(field, self.draft) for field in self.draft.fields}
+        yield Ground(
+            Vertical(
+                Horizontal(
+                    Static(self._title, markup=False, classes="sheet-title"),
+                    Static("", markup=False, classes="sheet-state"),
+                    classes="sheet-head",
+                ),
+                VerticalScroll(*self._rows.values(), classes="sheet-body", can_focus=False),
+                Foot(),
+                classes="sheet",
+            )
+        )
 
     def on_mount(self) -> None:
+        self.query_one(Ground).fit(self.app.size)
         self._show_parts()
         if not any(is_editor(row.editor) for row in self._rows.values()):
             self._foot.show_keys((("Esc", "back"),))

@@ -1,6 +1,5 @@
 """One line of a form: the label in its column, and beside it what the field is edited in."""
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Click
 from textual.widget import Widget
@@ -38,15 +37,11 @@ class FormRow(Horizontal):
     """
 
     def __init__(self, field: FormField, draft: Draft) -> None:
-        super().__init__()
+        editor = _editor(field, draft)
+        editor.add_class("form-editor")
+        super().__init__(Static(field.label, markup=False, classes="form-label"), editor)
         self.field = field
-        self.editor = _editor(field, draft)
-        self.editor.add_class("form-editor")
-
-    def compose(self) -> ComposeResult:
-        """Lay out the label and the editor."""
-        yield Static(self.field.label, markup=False, classes="form-label")
-        yield self.editor
+        self.editor = editor
 
     def on_click(self, event: Click) -> None:
         self.editor.focus()

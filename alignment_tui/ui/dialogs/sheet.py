@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
@@ -71,10 +70,10 @@ class Ground(Vertical):
 class Foot(Vertical):
     """What is told about the field or row under the cursor, and the keys that help there."""
 
-    def compose(self) -> ComposeResult:
-        """Lay out the line that tells, and the line of keys."""
-        yield Static("", markup=False, classes="sheet-hint")
-        yield Static("", markup=False, classes="sheet-keys")
+    def __init__(self) -> None:
+        super().__init__(
+            Static("", markup=False, classes="sheet-hint"), Static("", markup=False, classes="sheet-keys")
+        )
 
     def say(self, words: str, tone: Tone = "hint") -> None:
         """Tell something, with its weight."""
