@@ -4,10 +4,11 @@ import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
-from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.dialogs.help_screen import HelpScreen
@@ -17,13 +18,6 @@ from alignment_tui.ui.work import WorkScreen
 from tests.driver import EXAMPLES, Facilitator, example
 
 LEFT = (("f2", FormScreen, "escape"), ("ctrl+p", Palette, "escape"), ("f1", HelpScreen, "escape"))
-ROUNDS = 4
-
-
-def held() -> int:
-    """How many screens and widgets there are in memory, whether or not they can still be seen."""
-    gc.collect()
-    return sum(isinstance(one, MessagePump) for one in gc.get_objects())
 
 
 def on(room: Facilitator, kind: type[Screen[Any]]) -> Callable[[], bool]:
@@ -32,10 +26,20 @@ def on(room: Facilitator, kind: type[Screen[Any]]) -> Callable[[], bool]:
 
 @pytest.mark.parametrize(("key", "kind", "back"), [*LEFT, ("ctrl+o", LibraryScreen, "enter")])
 async def test_what_was_left_is_let_go(key: str, kind: type[Screen[Any]], back: str, tmp_path: Path) -> None:
+    seen: WeakSet[Widget] = WeakSet()
     async with Facilitator.opens(tmp_path, example("checkout"), examples=EXAMPLES) as room:
-        most = 0
-        for _ in range(ROUNDS):
+        for _ in range(2):
+            seen.update([room.app.screen, *room.app.screen.walk_children()])
             await room.press(key).until(on(room, kind), kind.__name__)
+            seen.update([room.app.screen, *room.app.screen.walk_children()])
             await room.press(back).until(on(room, WorkScreen), "a stage")
-            most = most or held() + ROUNDS - 2
-        await room.until(lambda: held() <= most, "what was left to be let go")
+        # One more of each is held while it is on its way out, or on the screen.
+        await room.press(key).until(on(room, kind), kind.__name__)
+        await room.press(back).until(on(room, WorkScreen), "a stage")
+        await room.until(lambda: not _held(room, seen), "what was left to be let go")
+
+
+def _held(room: Facilitator, seen: WeakSet[Widget]) -> list[Widget]:
+    """What was seen, is gone from the screens, and is still in memory."""
+    gc.collect()
+    return [one for one in seen if not one.is_attached]

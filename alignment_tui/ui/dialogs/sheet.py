@@ -71,9 +71,7 @@ class Foot(Vertical):
     """What is told about the field or row under the cursor, and the keys that help there."""
 
     def __init__(self) -> None:
-        super().__init__(
-            Static("", markup=False, classes="sheet-hint"), Static("", markup=False, classes="sheet-keys")
-        )
+        super().__init__(Static("", markup=False, classes="sheet-hint"), Static("", markup=False, classes="sheet-keys"))
 
     def say(self, words: str, tone: Tone = "hint") -> None:
         """Tell something, with its weight."""
