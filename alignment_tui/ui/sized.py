@@ -2,6 +2,7 @@
 
 from typing import Any, Generic, TypeVar
 
+from textual import on
 from textual._context import active_app
 from textual.events import ScreenResume
 from textual.geometry import Size
@@ -16,7 +17,8 @@ class Sized(Screen[T], Generic[T]):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, " ".join([*(classes or "").split(), *self._fitting()]))
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
+    @on(ScreenResume)
+    def keep_styles(self, event: ScreenResume) -> None:
         """Keep the styles that its parts were just given, where it is shown for the first time."""
         if not self._compositor.size:
             event.refresh_styles = False

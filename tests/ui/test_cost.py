@@ -14,7 +14,11 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.geometry import Region, Size
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from alignment_tui.capture import reading
@@ -76,17 +80,49 @@ async def test_the_first_picture_of_every_screen_is_laid_out_for_the_room_there_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first: dict[str, set[str]] = {}
+    sizes: Counter[str] = Counter()
     lay_out = Screen._refresh_layout
 
-    def laid_out(screen: Screen[Any], *how: Any, **more: Any) -> None:
+    def laid_out(screen: Screen[Any], size: Size | None = None, **more: Any) -> None:
         first.setdefault(type(screen).__name__, set(screen.classes))
-        lay_out(screen, *how, **more)
+        sizes[type(screen).__name__] += size is not None
+        lay_out(screen, size, **more)
 
     monkeypatch.setattr(Screen, "_refresh_layout", laid_out)
     async with Facilitator.opens(tmp_path, SESSION, size=(120, 16)) as room:
         await room.press("f2").press("escape", "f4").press("escape", "ctrl+o").sees("Continue")
     assert set(first) == {"WorkScreen", "FormScreen", "Reader", "LibraryScreen"}
     assert {"-normal", "-short"} <= set.intersection(*first.values())
+    assert set(sizes.values()) == {1}, sizes
+
+
+async def test_a_form_is_styled_once_and_nothing_below_it_is_painted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        styled: Counter[DOMNode] = Counter()
+        apply, below = Stylesheet.apply, room.work
+        painted: list[Widget] = []
+        paint = Widget.render_lines
+
+        def applied(sheet: Stylesheet, node: Any, *how: Any, **more: Any) -> None:
+            styled[node] += 1
+            apply(sheet, node, *how, **more)
+
+        def render_lines(widget: Widget, crop: Region) -> list[Strip]:
+            painted.append(widget)
+            return paint(widget, crop)
+
+        await room.to_keys()
+        with monkeypatch.context() as patch:
+            patch.setattr(Stylesheet, "apply", applied)
+            await room.press("f2").until(lambda: not isinstance(room.app.screen, WorkScreen), "the form")
+            patch.setattr(Widget, "render_lines", render_lines)
+            await room.type("more").press("tab")
+        form = room.app.screen
+        again = [widget for widget in form.walk_children() if styled[widget] > 1]
+        assert len(again) < 12, again  # the field that is begun in, and what marks it
+        assert painted and not [widget for widget in painted if widget.screen is below]
 
 
 async def test_enter_takes_what_the_preview_has_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

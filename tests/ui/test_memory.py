@@ -7,8 +7,8 @@ from typing import Any
 from weakref import WeakSet
 
 import pytest
+from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widget import Widget
 
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.dialogs.help_screen import HelpScreen
@@ -26,7 +26,7 @@ def on(room: Facilitator, kind: type[Screen[Any]]) -> Callable[[], bool]:
 
 @pytest.mark.parametrize(("key", "kind", "back"), [*LEFT, ("ctrl+o", LibraryScreen, "enter")])
 async def test_what_was_left_is_let_go(key: str, kind: type[Screen[Any]], back: str, tmp_path: Path) -> None:
-    seen: WeakSet[Widget] = WeakSet()
+    seen: WeakSet[DOMNode] = WeakSet()
     async with Facilitator.opens(tmp_path, example("checkout"), examples=EXAMPLES) as room:
         for _ in range(2):
             seen.update([room.app.screen, *room.app.screen.walk_children()])
@@ -39,7 +39,7 @@ async def test_what_was_left_is_let_go(key: str, kind: type[Screen[Any]], back: 
         await room.until(lambda: not _held(room, seen), "what was left to be let go")
 
 
-def _held(room: Facilitator, seen: WeakSet[Widget]) -> list[Widget]:
+def _held(room: Facilitator, seen: WeakSet[DOMNode]) -> list[DOMNode]:
     """What was seen, is gone from the screens, and is still in memory."""
     gc.collect()
     return [one for one in seen if not one.is_attached]
