@@ -3,9 +3,11 @@
 The suite lets it press 600 keys and lines three times; ``make soak`` 100 000, and looks at the memory.
 """
 
+import gc
 import os
 import random
 import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,15 @@ LINES = (
     "rule everyone",
     "signers: Ana, Raj",
 )
+
+
+@pytest.fixture(autouse=True)
+def _garbage_as_in_the_program() -> Iterator[None]:
+    """Look for garbage as often as the program does; the suite hardly ever looks among the old."""
+    rarely = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*rarely)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

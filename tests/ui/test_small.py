@@ -98,6 +98,14 @@ async def test_the_room_still_sees_what_is_shown_to_it(tmp_path: Path) -> None:
         await room.stage("metrics").press("f5").sees("checkout downtime", "120").press("f5").sees("▌")
 
 
+async def test_what_a_form_covers_fits_the_room_when_it_is_left(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSION, size=(80, 24)) as room:
+        before = room.screen_text()
+        await room.resize(120, 36).until(lambda: room.screen_text() != before, "more room")
+        await room.press("f2").sees("R1  Request").resize(80, 24).press("escape").sees("What does success mean")
+        await room.until(lambda: room.screen_text() == before, "the stage as it was at this size")
+
+
 async def test_resizing_back_and_forth_loses_neither_line_nor_place(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSION, size=(120, 36)) as room:
         await room.to_keys().press("down", "down").to_line().type("park: half a tho")
