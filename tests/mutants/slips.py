@@ -180,8 +180,8 @@ SLIPS = (
     Slip(
         "markup is on in a form",
         "ui/dialogs/form.py",
-        "yield Static(self._title, markup=False, ",
-        "yield Static(self._title, ",
+        "Static(self._title, markup=False, ",
+        "Static(self._title, ",
         ("tests/ui/test_markup.py::test_no_words_reach_a_parser_of_markup",),
     ),
     Slip(
