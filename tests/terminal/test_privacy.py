@@ -1,5 +1,5 @@
 """A whole tour through the program, in the terminal and on the command line: whatever it wrote can be read by its owner
-alone, though no mask forbids it to others, and nobody was spoken to over the network.
+alone, whether or not a mask forbids it to others, and nobody was spoken to over the network.
 """
 
 import os

@@ -36,10 +36,10 @@ async def test_what_was_left_is_let_go(key: str, kind: type[Screen[Any]], back: 
         # One more of each is held while it is on its way out, or on the screen.
         await room.press(key).until(on(room, kind), kind.__name__)
         await room.press(back).until(on(room, WorkScreen), "a stage")
-        await room.until(lambda: not _held(room, seen), "what was left to be let go")
+        await room.until(lambda: not _held(seen), "what was left to be let go")
 
 
-def _held(room: Facilitator, seen: WeakSet[DOMNode]) -> list[DOMNode]:
+def _held(seen: WeakSet[DOMNode]) -> list[DOMNode]:
     """What was seen, is gone from the screens, and is still in memory."""
     gc.collect()
     return [one for one in seen if not one.is_attached]

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus, Key, Resize
+from textual.events import DescendantFocus, Key
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -98,7 +98,6 @@ class FormScreen(Dialog[Part | None]):
         )
 
     def on_mount(self) -> None:
-        self.query_one(Ground).fit(self.app.size)
         self._show_parts()
         if not any(is_editor(row.editor) for row in self._rows.values()):
             self._foot.show_keys((("Esc", "back"),))
@@ -110,9 +109,6 @@ class FormScreen(Dialog[Part | None]):
             self._told_state()
         if len(self._left) > 1:
             self.call_after_refresh(self._go_in)
-
-    def on_resize(self, event: Resize) -> None:
-        self.query_one(Ground).fit(event.size)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if isinstance(event.widget, Editor):

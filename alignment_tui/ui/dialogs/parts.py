@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.widgets import Static
 
 from alignment_tui.domain.quantities import figures
@@ -66,7 +65,7 @@ class PartsScreen(Dialog[tuple[Part, ...]]):
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the rows and the foot."""
-        with Ground(), Vertical(classes="sheet"):
+        with Ground(more=1), Vertical(classes="sheet"):
             with Horizontal(classes="sheet-head"):
                 yield Static(f"{self._draft.id}  {self._field.label}".strip(), markup=False, classes="sheet-title")
                 yield Static("", markup=False, classes="sheet-state")
@@ -80,8 +79,7 @@ class PartsScreen(Dialog[tuple[Part, ...]]):
         if self._left:
             self.call_after_refresh(self._open, self._left.place, new=self._left.new)
 
-    def on_resize(self, event: Resize) -> None:
-        self.query_one(Ground).fit(event.size, more=1)
+    def on_resize(self) -> None:
         self._show(self._rows.cursor)
 
     def on_parts_list_opened(self) -> None:

@@ -4,7 +4,9 @@ from typing import Literal
 
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Static
 
 Keys = tuple[tuple[str, str], ...]
@@ -53,7 +55,17 @@ class Ground(Vertical):
     }
     """
 
-    def fit(self, size: Size, *, more: int = 0) -> None:
+    def __init__(self, *parts: Widget, more: int = 0) -> None:
+        super().__init__(*parts)
+        self._more = more
+
+    def on_mount(self) -> None:
+        self._fit(self.app.size)
+
+    def on_resize(self, event: Resize) -> None:
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
         """Let the body scroll where the screen is too low for all of it, `more` lines standing beside it.
 
         Where there is hardly any room the air goes, and each label stands over its field.
@@ -63,7 +75,7 @@ class Ground(Vertical):
         self.set_class(low, "-tight")
         self.set_class(size.width < _SLIM, "-slim")
         self.query_one(".sheet").styles.margin = (above, 0, 0, 0)
-        around = _AROUND_TIGHT if low else _AROUND + above + more
+        around = _AROUND_TIGHT if low else _AROUND + above + self._more
         self.query_one(".sheet-body").styles.max_height = max(2, size.height - around)
 
 
