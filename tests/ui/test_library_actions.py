@@ -262,3 +262,14 @@ async def test_what_is_on_its_way_to_the_trash_is_not_opened(tmp_path: Path, mon
         go_on.set()
         await room.sees("one.json: there is no such session", "No session yet")
         assert room.app.desk is None
+
+
+async def test_a_key_on_its_way_when_a_session_opens_does_nothing_to_that_session(tmp_path: Path) -> None:
+    Sessions(tmp_path / "sessions").create("one", kept(Session(title="One")))
+    async with Facilitator.opens(tmp_path) as room:
+        library = room.app.screen
+        await room.sees("One").enter().until(lambda: room.app.desk is not None, "the session")
+        await library.run_action("to_trash")
+        await library.run_action("rename")
+        await room.type("Ana: words").enter().enter().saved()
+        assert (room.app.screen, room.on_disk.requests[0].words) == (room.work, "words")
