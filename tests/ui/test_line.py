@@ -226,3 +226,13 @@ async def test_names_at_the_table_are_taken_for_today(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
         await room.says("here: Ana, Raj", "away: Li").sees("taken: ")
         assert room.session.meetings == (Meeting(on=NOW.date(), here=("S1", "S2"), away=("S3",)),)
+
+
+async def test_where_one_types_is_in_sight_whatever_room_there_is(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(25))
+    async with Facilitator.opens(tmp_path, SESSION, size=(200, 50)) as room:
+        await room.type(f"Ana: {words} and the end")
+        for columns in (80, 40, 120):
+            await room.resize(columns, 24).until(lambda: room.words_in("#line").endswith("the end"), "the end of it")
+        await room.press("ctrl+o").sees("Continue").type(f"{words} and the end")
+        await room.resize(60, 24).until(lambda: room.words_in("#find").endswith("the end"), "the end of it")

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 
 from textual.events import Key, Paste
-from textual.widgets import Input
+
+from alignment_tui.ui.widgets.one_line import OneLine
 
 
-class WordsLine(Input):
+class WordsLine(OneLine):
     """Has the keys all the time, so that none overtakes another: they are text while `taking`, else given to `act`."""
 
     def __init__(
@@ -50,8 +51,3 @@ class WordsLine(Input):
     async def action_submit(self) -> None:
         """Hand the words over at once."""
         self._entered(self.value)
-
-    def put(self, text: str) -> None:
-        """Replace the words and stand at their end."""
-        self.value = text
-        self.cursor_position = len(text)

@@ -6,14 +6,14 @@ from textual.binding import Binding
 from textual.events import Key, Paste
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widgets import Input
 
 from alignment_tui.domain.text import visible
+from alignment_tui.ui.widgets.one_line import OneLine
 
 LONGEST_PASTE = 20_000
 
 
-class CaptureLine(Input):
+class CaptureLine(OneLine):
     """An input that tells its text in the same frame, completes with Tab, and takes a paste of many lines as one."""
 
     BINDINGS = [
@@ -82,11 +82,6 @@ class CaptureLine(Input):
     async def action_submit(self) -> None:
         """Hand the line over at once."""
         self.entered(self.value)
-
-    def put(self, text: str) -> None:
-        """Replace the line and stand at its end."""
-        self.value = text
-        self.cursor_position = len(text)
 
     def action_complete(self) -> None:
         """Complete the last word; again for the next way to."""

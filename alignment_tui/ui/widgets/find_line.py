@@ -3,10 +3,11 @@
 from collections.abc import Collection
 
 from textual.events import Key
-from textual.widgets import Input
+
+from alignment_tui.ui.widgets.one_line import OneLine
 
 
-class FindLine(Input):
+class FindLine(OneLine):
     """A line to search with. Where nothing is typed yet a sign opens the palette: ctrl+p is taken in many places."""
 
     def __init__(self, signs: Collection[str]) -> None:

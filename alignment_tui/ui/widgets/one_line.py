@@ -1,0 +1,16 @@
+"""One line of text to type in."""
+
+from textual.events import Resize
+from textual.widgets import Input
+
+
+class OneLine(Input):
+    """Shows the place where one types whatever room there is: textual looks for it at a key only."""
+
+    def on_resize(self, event: Resize) -> None:
+        self.mutate_reactive(Input.selection)
+
+    def put(self, text: str) -> None:
+        """Replace the text and stand at its end."""
+        self.value = text
+        self.cursor_position = len(text)
