@@ -26,7 +26,7 @@ class CallingBack(Sized[T], Generic[T]):
         return super().set_interval(interval, callback and self._unless_left(callback), **how)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Do nothing any more for a key that was on its way here when this was left, or covered by more than a dialog."""
+        """Do nothing more for a key that was on its way here when this was left, or covered by more than a dialog."""
         return self._is_in_use() and super().check_action(action, parameters)
 
     def _is_in_use(self) -> bool:
