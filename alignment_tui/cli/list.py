@@ -12,8 +12,8 @@ from alignment_tui.cli.options import folder_option, json_option
 from alignment_tui.cli.streams import put, put_json, say
 from alignment_tui.documents.cells import cells, padded, shortened
 from alignment_tui.domain.attention import Attention
-from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row
+from alignment_tui.storage.library import Library
 from alignment_tui.storage.library_finding import Finding
 from alignment_tui.storage.library_query import query, stage_at
 from alignment_tui.storage.marks import marks, status_of
@@ -43,7 +43,7 @@ def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
         raise Refusal(wanted.trouble, USAGE)
     found = library.chosen_folder(ctx)
     today = moment.today().isoformat()
-    every = _looked_over(Sessions(found.path))
+    every = _looked_over(Library(found.path))
     rows = Finding(every, today, moment.who()).found(wanted)
     say(f"{found.path} ({found.why})")
     if as_json:
@@ -60,7 +60,7 @@ def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
             say(f"{row.name}: {row.error}")
 
 
-def _looked_over(sessions: Sessions) -> list[Row]:
+def _looked_over(sessions: Library) -> list[Row]:
     """Return every row with what wants attention in it; that takes a while where many sessions are new."""
     rows = list(sessions.rows())
     new = sum(row.pending for row in rows)
@@ -101,5 +101,5 @@ def _offer() -> str:
     from alignment_tui import paths
 
     folder = paths.examples_folder()
-    names = ", ".join(Sessions(folder).slugs()) if folder else ""
+    names = ", ".join(Library(folder).slugs()) if folder else ""
     return f"; examples: {names}" if names else ""
