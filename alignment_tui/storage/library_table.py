@@ -1,6 +1,6 @@
 """The library as a TinyDB table: a row for every session in the folder, with what a list shows of it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, ValuesView
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,10 @@ class LibraryTable(Table):
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         super().__init__(storage, name, cache_size=0, persist_empty=False)
 
+    def __iter__(self) -> Iterator[Any]:
+        # TinyDB would make each row anew, one by one.
+        yield from self._read_table().values()
+
 
 class _Library(Mapping[str, Row]):
     def __init__(self, storage: LibraryFolder) -> None:
@@ -75,6 +79,9 @@ class _Library(Mapping[str, Row]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
+
+    def values(self) -> ValuesView[Row]:
+        return self._rows.values()
 
     def __len__(self) -> int:
         return len(self._rows)
