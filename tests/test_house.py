@@ -63,7 +63,12 @@ LISTING = {"library", "library_table", "index", "heads"}
 LEFT_ALONE = {
     "memo": {
         *(f"alignment_tui.storage.{module}" for module in SAVING | LISTING),
-        *("alignment_tui.domain.changes", "alignment_tui.domain.attending", "alignment_tui.domain.ssh_signature"),
+        *(
+            "alignment_tui.domain.changes",
+            "alignment_tui.domain.attending",
+            "alignment_tui.domain.ssh_signature",
+            "alignment_tui.domain.phrases",
+        ),
         *("alignment_tui.documents.text", "alignment_tui.documents.value_stream_map", "platformdirs", "calendar"),
     },
     "show": {f"alignment_tui.storage.{module}" for module in SAVING | LISTING},
