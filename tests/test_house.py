@@ -58,6 +58,36 @@ def test_no_command_but_the_interface_loads_it(command: str, tmp_path: Path) -> 
     assert not modules & (HEAVY - MAY_LOAD.get(command, set()))
 
 
+SAVING = {"folder", "tables", "history_keeping", "journal", "hashing", "trash", "backups"}
+LISTING = {"library", "library_table", "index", "heads"}
+LEFT_ALONE = {
+    "memo": {
+        *(f"alignment_tui.storage.{module}" for module in SAVING | LISTING),
+        *(
+            "alignment_tui.domain.changes",
+            "alignment_tui.domain.attending",
+            "alignment_tui.domain.ssh_signature",
+            "alignment_tui.domain.phrases",
+        ),
+        *("alignment_tui.documents.text", "alignment_tui.documents.value_stream_map", "platformdirs", "calendar"),
+    },
+    "show": {f"alignment_tui.storage.{module}" for module in SAVING | LISTING},
+    "check": {f"alignment_tui.storage.{module}" for module in SAVING | LISTING},
+    "export": {f"alignment_tui.storage.{module}" for module in SAVING | LISTING},
+    "list": {
+        *(f"alignment_tui.storage.{module}" for module in SAVING),
+        *("alignment_tui.domain.changes", "alignment_tui.domain.sign_off", "alignment_tui.domain.attending"),
+    },
+}
+"""What a command leaves alone: to read is not to list, and to list is not to save."""
+
+
+@pytest.mark.parametrize("command", LEFT_ALONE)
+def test_a_command_loads_nothing_of_what_others_do(command: str, tmp_path: Path) -> None:
+    arguments = {"list": ["list"], "export": ["export", "checkout", "--mermaid"]}.get(command, [command, "checkout"])
+    assert not loaded_modules(arguments, tmp_path) & LEFT_ALONE[command]
+
+
 def test_the_version_is_answered_before_click_is_imported(tmp_path: Path) -> None:
     modules = loaded_modules(["--version"], tmp_path)
     assert not modules & {"click", "msgspec", "tinydb", "platformdirs", "importlib.metadata", "pathlib"}

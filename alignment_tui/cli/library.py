@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +13,12 @@ from alignment_tui.cli.options import folder_given
 from alignment_tui.cli.streams import say
 from alignment_tui.domain.memo_findings import Outside, linked
 from alignment_tui.domain.session import Session
-from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.reading import Loaded
+from alignment_tui.storage.slugs import SUFFIX
+from alignment_tui.storage.to_read import SessionsToRead
+
+if TYPE_CHECKING:
+    from alignment_tui.storage.folder import Sessions
 
 
 def chosen_folder(ctx: click.Context) -> paths.Found:
@@ -22,8 +27,10 @@ def chosen_folder(ctx: click.Context) -> paths.Found:
     return paths.sessions_folder(None if given is None else Path(given), os.environ, Path.cwd())
 
 
-def sessions(ctx: click.Context) -> Sessions:
-    """Return the sessions that this run of the program works on."""
+def sessions(ctx: click.Context) -> "Sessions":
+    """Return the sessions that this run of the program works on, to list and to change them."""
+    from alignment_tui.storage.folder import Sessions
+
     return Sessions(chosen_folder(ctx).path)
 
 
@@ -32,7 +39,7 @@ def to_read(ctx: click.Context, slug: str) -> Loaded:
 
     Raises `Refusal` when there is none of that name, or its file is not a session.
     """
-    own = sessions(ctx)
+    own = _sessions_to_read(ctx)
     if _there(own, slug):
         return own.load(slug)
     examples = _examples_with(slug)
@@ -41,7 +48,7 @@ def to_read(ctx: click.Context, slug: str) -> Loaded:
     raise _unknown(ctx, own, slug)
 
 
-def to_change(ctx: click.Context, slug: str) -> tuple[Sessions, Loaded]:
+def to_change(ctx: click.Context, slug: str) -> "tuple[Sessions, Loaded]":
     """Load a session in order to change it; an example is first copied into the sessions folder, and that is said."""
     own = sessions(ctx)
     if not _there(own, slug):
@@ -61,7 +68,7 @@ def own_file(ctx: click.Context, slug: str) -> Path:
     """
     from alignment_tui.storage.history_folder import history_folder
 
-    own = sessions(ctx)
+    own = _sessions_to_read(ctx)
     real = own.real(slug)
     if not (os.path.lexists(own.path(slug)) or history_folder(real).is_dir() or _examples_with(slug)):
         raise _unknown(ctx, own, slug)
@@ -72,10 +79,14 @@ def outside(ctx: click.Context, slug: str, session: Session, pages: int | None =
     """Return what there is to know of a memo outside its session: what those it names say of it."""
     from alignment_tui.storage.linked_memos import linked_memos
 
-    return Outside(pages=pages, slug=slug, memos=linked_memos(sessions(ctx), linked(session)))
+    return Outside(pages=pages, slug=slug, memos=linked_memos(_sessions_to_read(ctx), linked(session)))
 
 
-def _there(own: Sessions, slug: str) -> bool:
+def _sessions_to_read(ctx: click.Context) -> SessionsToRead:
+    return SessionsToRead(chosen_folder(ctx).path)
+
+
+def _there(own: SessionsToRead, slug: str) -> bool:
     """Tell whether the folder has a session. One that was here a moment ago may be in git's hands: it is waited for."""
     if own.path(slug).exists():
         return True
@@ -86,13 +97,13 @@ def _there(own: Sessions, slug: str) -> bool:
     return looked_for and standing(own.path(slug)) is not None
 
 
-def _examples_with(slug: str) -> Sessions | None:
+def _examples_with(slug: str) -> SessionsToRead | None:
     folder = paths.examples_folder()
-    examples = Sessions(folder) if folder else None
-    return examples if examples and slug in examples.slugs() else None
+    found = folder and any(path.name == f"{slug}{SUFFIX}" for path in folder.iterdir())
+    return SessionsToRead(folder) if folder and found else None
 
 
-def _unknown(ctx: click.Context, own: Sessions, slug: str) -> Refusal:
+def _unknown(ctx: click.Context, own: SessionsToRead, slug: str) -> Refusal:
     import difflib
 
     # A word alone on the line may have been meant for a command.

@@ -1,7 +1,9 @@
 """`list`: the sessions of a folder, from its index, without opening one that has not changed."""
 
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import repeat
 from typing import Any
 
 import click
@@ -12,8 +14,8 @@ from alignment_tui.cli.options import folder_option, json_option
 from alignment_tui.cli.streams import put, put_json, say
 from alignment_tui.documents.cells import cells, padded, shortened
 from alignment_tui.domain.attention import Attention
-from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row
+from alignment_tui.storage.library import Library
 from alignment_tui.storage.library_finding import Finding
 from alignment_tui.storage.library_query import query, stage_at
 from alignment_tui.storage.marks import marks, status_of
@@ -43,7 +45,7 @@ def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
         raise Refusal(wanted.trouble, USAGE)
     found = library.chosen_folder(ctx)
     today = moment.today().isoformat()
-    every = _looked_over(Sessions(found.path))
+    every = _looked_over(Library(found.path))
     rows = Finding(every, today, moment.who()).found(wanted)
     say(f"{found.path} ({found.why})")
     if as_json:
@@ -52,15 +54,15 @@ def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
     if not rows:
         say("no session is like that" if every else f"no sessions yet{_offer()}")
         return
-    wide = max(cells(row.name) for row in rows)
-    title = min(max(cells(row.head.title if row.head else _BAD) for row in rows), _WIDEST_TITLE)
-    put("\n".join(_line(row, wide, title, today) for row in rows))
+    names = _column([row.name for row in rows])
+    titles = _column([row.head.title if row.head else _BAD for row in rows], _WIDEST_TITLE)
+    put("\n".join(map(_line, names, titles, rows, repeat(today))))
     for row in rows:
         if row.error:
             say(f"{row.name}: {row.error}")
 
 
-def _looked_over(sessions: Sessions) -> list[Row]:
+def _looked_over(sessions: Library) -> list[Row]:
     """Return every row with what wants attention in it; that takes a while where many sessions are new."""
     rows = list(sessions.rows())
     new = sum(row.pending for row in rows)
@@ -69,13 +71,18 @@ def _looked_over(sessions: Sessions) -> list[Row]:
     return sessions.attended(rows) if new else rows
 
 
-def _line(row: Row, wide: int, title: int, today: str) -> str:
-    head, at = row.head, stage_at(row)
-    words = head.title if head else _BAD
-    shown = padded(shortened(words, title), title)
-    told = ", ".join(mark.words for mark in marks(row, today))
-    line = f"{padded(row.name, wide)}  {shown}  {at or '':<12}  {status_of(row):<10}  {_changed(row)}"
-    return f"{line}  {told}" if told else line
+def _column(texts: Sequence[str], most: int | None = None) -> list[str]:
+    """Return texts of one width: that of the widest, or the `most` there may be."""
+    width = max(map(cells, texts))
+    if most is not None and width > most:
+        width, texts = most, [shortened(text, most) for text in texts]
+    return [padded(text, width) for text in texts]
+
+
+def _line(name: str, title: str, row: Row, today: str) -> str:
+    wanting = marks(row, today)
+    line = f"{name}  {title}  {stage_at(row) or '':<12}  {status_of(row):<10}  {_changed(row)}"
+    return f"{line}  {', '.join([mark.words for mark in wanting])}" if wanting else line
 
 
 def _changed(row: Row) -> str:
@@ -101,5 +108,5 @@ def _offer() -> str:
     from alignment_tui import paths
 
     folder = paths.examples_folder()
-    names = ", ".join(Sessions(folder).slugs()) if folder else ""
+    names = ", ".join(Library(folder).slugs()) if folder else ""
     return f"; examples: {names}" if names else ""

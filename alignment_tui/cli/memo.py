@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from alignment_tui.cli import library, memo_forms, moment
+from alignment_tui.cli import library, memo_forms
 from alignment_tui.cli.options import folder_option, json_option
 from alignment_tui.cli.streams import put, put_json, say
 from alignment_tui.domain.session import Session
@@ -140,9 +140,8 @@ def _write(path: Path, data: bytes) -> None:
 
 def _say_what_blocks(session: Session) -> None:
     # The memo says so itself, but here nobody has seen it yet.
-    from alignment_tui.domain.flow import findings
+    from alignment_tui.domain.flow import blocking
 
-    blocking = sum(finding.level == "block" for finding in findings(session, moment.today()))
-    if blocking:
-        things = "one finding blocks it" if blocking == 1 else f"{blocking} findings block it"
+    if count := len(blocking(session)):
+        things = "one finding blocks it" if count == 1 else f"{count} findings block it"
         say(f"this is a draft: {things}; see alignment-tui check")

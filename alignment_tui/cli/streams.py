@@ -5,7 +5,7 @@ import os
 import sys
 from typing import Any, TextIO
 
-from alignment_tui.domain.text import marked, visible
+from alignment_tui.domain.text import fit_to_show, marked, visible
 
 
 def steady_streams() -> None:
@@ -26,7 +26,10 @@ def at_a_terminal() -> bool:
 
 def put(text: str, ending: str = "\n") -> None:
     """Write data to standard output: one line, or several; `ending` is what ends each in `text` and there."""
-    sys.stdout.write(ending.join(visible(line) for line in text.split(ending)) + ending)
+    lines = text.split(ending)
+    if not fit_to_show("".join(lines)):
+        text = ending.join(map(visible, lines))
+    sys.stdout.write(text + ending)
 
 
 def say(text: str) -> None:

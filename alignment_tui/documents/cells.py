@@ -39,7 +39,7 @@ def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
 
 def padded(text: str, width: int) -> str:
     """Return `text` filled with spaces on the right to `width` cells."""
-    return text + " " * (width - cells(text))
+    return text.ljust(width) if text.isascii() else text + " " * (width - cells(text))
 
 
 def shortened(text: str, width: int, mark: str = "...") -> str:

@@ -17,7 +17,7 @@ from alignment_tui.documents.trade_offs import option_blocks, trade_off_blocks
 from alignment_tui.documents.value_stream import value_stream_blocks
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.findings import Finding
-from alignment_tui.domain.flow import findings
+from alignment_tui.domain.flow import blocking, findings
 from alignment_tui.domain.memo import decision_lines
 from alignment_tui.domain.memo_findings import NOTHING_KNOWN, Outside
 from alignment_tui.domain.memo_status import status
@@ -32,14 +32,13 @@ def memo_document(session: Session, today: date, outside: Outside = NOTHING_KNOW
     state, signed = status(session), text_now(session)
     session = masked(session)
     front = tuple(_front(session))
-    open_notes = draft_findings(session, today, outside)
-    blocked = sum(finding.level == "block" for finding in open_notes)
+    blocked = len(blocking(session))
     if blocked:
         count = "one thing stands" if blocked == 1 else f"{blocked} things stand"
         front = (Paragraph(line(f"Not ready: {count} in the way, listed at the end under Still open.")), *front)
     annex = tuple(_annex(session))
-    if open_notes and (blocked or state.word == "draft"):
-        annex += tuple(finding_blocks(open_notes, "Still open"))
+    if blocked or state.word == "draft":
+        annex += tuple(finding_blocks(draft_findings(session, today, outside), "Still open"))
     return MemoDocument(
         title=session.title,
         kind=f"Decision memo, {state.words or state.word}",

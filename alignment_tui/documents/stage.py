@@ -14,7 +14,7 @@ from alignment_tui.documents.scorecard import scorecard_blocks
 from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.text import NARROWEST, beside, block_lines
 from alignment_tui.documents.trade_offs import offer_blocks, option_blocks, trade_off_blocks
-from alignment_tui.documents.value_stream import value_stream_lines
+from alignment_tui.documents.value_stream_text import value_stream_lines
 from alignment_tui.domain.blind import masked
 from alignment_tui.domain.constraints import capacity_and_posture
 from alignment_tui.domain.findings import Finding

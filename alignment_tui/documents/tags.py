@@ -21,16 +21,18 @@ class Markup(str):
 def tag(name: str, /, *children: str, **attributes: str | float | None) -> Markup:
     """Return an element; ``class_`` is class, ``stroke_width`` is stroke-width, and `None` leaves an attribute out."""
     said = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escaped(_short(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f' {key.rstrip("_").replace("_", "-")}="{escaped(_short(value))}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
     return Markup(f"<{name}{said}>" if name in _VOID else f"<{name}{said}>{markup(children)}</{name}>")
 
 
 def markup(parts: Iterable[str]) -> Markup:
     """Return several texts and elements after one another."""
-    return Markup("".join(part if isinstance(part, Markup) else escaped(part) for part in parts))
+    return Markup("".join([part if isinstance(part, Markup) else escaped(part) for part in parts]))
 
 
 def escaped(text: str) -> str:

@@ -4,53 +4,36 @@ from collections.abc import Iterator
 
 from alignment_tui.documents.blocks import Block, Entries, Entry, Heading, Line, Paragraph, Ref, line, refs
 from alignment_tui.documents.metrics import stream_entry
-from alignment_tui.documents.text import block_lines
-from alignment_tui.documents.value_stream_map import map_lines
 from alignment_tui.domain.quantities import plain, work_time
 from alignment_tui.domain.records import Estimate, Step, Stream
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.value_stream import asked_by, figures, touching, wait_minutes
-from alignment_tui.domain.value_stream_gains import gain_words
+from alignment_tui.domain.value_stream import figures, touching, wait_minutes
 from alignment_tui.domain.value_stream_words import incomplete_words, rework_words, total_words, worst_words
 
 
 def value_stream_blocks(session: Session) -> Iterator[Block]:
     """Yield each stream with its steps (process time, lead time, %C/A) and where work waits."""
     for stream in session.streams:
-        yield _entries(session, stream)
-        yield from _figures(stream)
-    yield from _aside(session)
+        yield stream_entries(session, stream)
+        yield from figure_blocks(stream)
+    yield from aside_blocks(session)
 
 
-def value_stream_lines(session: Session, width: int) -> list[str]:
-    """Return the same as text of `width` columns, each stream with its map, and a future state with what it gains."""
-    lines: list[str] = []
-    asked = asked_by(session)
-    for stream in session.streams:
-        now = [one for one in session.streams if one.id == stream.future_of]
-        gained = [Paragraph(line(f"Against {one.id}: {gain_words(one, stream)}.")) for one in now]
-        for part in (
-            block_lines((_entries(session, stream),), width),
-            map_lines(stream, width, asked),
-            block_lines((*_figures(stream), *gained), width),
-        ):
-            lines += [""] * bool(lines and part) + part
-    aside = block_lines(tuple(_aside(session)), width)
-    return lines + [""] * bool(lines and aside) + aside
-
-
-def _entries(session: Session, stream: Stream) -> Entries:
+def stream_entries(session: Session, stream: Stream) -> Entries:
+    """Return a stream with its steps."""
     return Entries((stream_entry(stream, tuple(_step_entry(session, stream, step) for step in stream.steps)),))
 
 
-def _figures(stream: Stream) -> Iterator[Paragraph]:
+def figure_blocks(stream: Stream) -> Iterator[Paragraph]:
+    """Yield what the figures of a stream say, in one paragraph."""
     counted = figures(stream)
     said = (total_words(counted), worst_words(counted), rework_words(stream), incomplete_words(counted))
     if any(said):
         yield Paragraph(line(" ".join(_sentence(words) for words in said if words)))
 
 
-def _aside(session: Session) -> Iterator[Block]:
+def aside_blocks(session: Session) -> Iterator[Block]:
+    """Yield the requests of which somebody said that they touch no step."""
     aside = [(request, request.touches_none) for request in session.requests if request.touches_none]
     if aside:
         yield Heading("Requests that touch no step")

@@ -12,7 +12,6 @@ from msgspec import Struct
 from alignment_tui.domain.records import Cadence
 from alignment_tui.domain.reviews import next_review, review_day
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.sign_off import latest_version
 
 
 class DueReading(Struct, frozen=True, kw_only=True):
@@ -41,7 +40,7 @@ def readings_due(session: Session, today: date) -> tuple[DueReading, ...]:
 
 def next_readings(session: Session) -> tuple[DueReading, ...]:
     """Return, for each signed metric, the review day for which there is no reading yet."""
-    version = latest_version(session)
+    version = session.latest_version
     if version is None or not is_followed(session):
         return ()
     latest: dict[str, date] = {}

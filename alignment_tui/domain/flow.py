@@ -11,7 +11,7 @@ from alignment_tui.domain.constraint_findings import constraint_findings
 from alignment_tui.domain.findings import Finding
 from alignment_tui.domain.fingerprints import changed_since, stood_on
 from alignment_tui.domain.late_findings import scorecard_findings, sign_off_findings
-from alignment_tui.domain.memo_findings import NOTHING_KNOWN, Outside, memo_findings
+from alignment_tui.domain.memo_findings import NOTHING_KNOWN, Outside, memo_findings, outside_findings
 from alignment_tui.domain.metric_findings import metric_findings
 from alignment_tui.domain.once import once
 from alignment_tui.domain.readiness import is_empty, open_reasons
@@ -22,7 +22,7 @@ from alignment_tui.domain.stages import STAGES, place_of
 from alignment_tui.domain.stream_findings import stream_findings
 from alignment_tui.domain.trade_off_findings import trade_off_findings
 
-__all__ = ["StageState", "findings", "move_on", "stage_findings", "state", "states", "stood_on"]
+__all__ = ["StageState", "blocking", "findings", "move_on", "stage_findings", "state", "states", "stood_on"]
 
 State = Literal["empty", "partial", "ready", "stale"]
 
@@ -52,26 +52,33 @@ def findings(session: Session, today: date, outside: Outside = NOTHING_KNOWN) ->
 
     `outside` is what somebody looked up besides: how many pages the memo takes, and what other sessions say of it.
     """
-    return _found_alone(session, today) if outside is NOTHING_KNOWN else _found(session, today, outside)
+    found = _found(session, today)
+    return found if outside is NOTHING_KNOWN else _in_order((*found, *outside_findings(session, outside)))
+
+
+def blocking(session: Session) -> tuple[Finding, ...]:
+    """Return only what blocks the memo, in the same order; what deserves a look is not looked for."""
+    found = (*constraint_findings(session), *trade_off_findings(session), *sign_off_findings(session))
+    return tuple(finding for finding in found if finding.level == "block")
 
 
 @once(kept=2)
-def _found_alone(session: Session, today: date) -> tuple[Finding, ...]:
+def _found(session: Session, today: date) -> tuple[Finding, ...]:
     """Return it once for all that show it: the rail, the list of findings, and the memo."""
-    return _found(session, today, NOTHING_KNOWN)
-
-
-def _found(session: Session, today: date, outside: Outside) -> tuple[Finding, ...]:
     found = (
         *request_findings(session),
         *stream_findings(session),
         *metric_findings(session),
         *constraint_findings(session),
         *trade_off_findings(session),
-        *memo_findings(session, outside),
+        *memo_findings(session),
         *sign_off_findings(session),
         *scorecard_findings(session, today),
     )
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.level != "block", place_of(finding.stage))))
 
 

@@ -30,14 +30,18 @@ def linked(session: Session) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys((memo.supersedes, memo.superseded_by)) if name)
 
 
-def memo_findings(session: Session, outside: Outside = NOTHING_KNOWN) -> Iterator[Finding]:
-    """Yield what the memo leaves open; what nobody looked up is not judged."""
+def memo_findings(session: Session) -> Iterator[Finding]:
+    """Yield what the memo leaves open."""
     if not session.memo.context:
         yield _warn("context", "the memo does not say what it is about", "context: text")
     if session.memo.cadence is None:
         yield _warn("cadence", "nobody said when we review", "review weekly from DATE")
     elif session.memo.cadence.first is None:
         yield _warn("first-review", "nobody said when the first review is", "review weekly from DATE")
+
+
+def outside_findings(session: Session, outside: Outside) -> Iterator[Finding]:
+    """Yield what shows outside the session only; what nobody looked up is not judged."""
     if outside.pages is not None and outside.pages > 1:
         message = f"what is to be read takes {outside.pages} pages at 10 pt, and should fit one"
         yield _warn(

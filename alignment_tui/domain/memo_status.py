@@ -1,16 +1,14 @@
 """The state of a memo, derived from what was signed and what happened since; a person only says draft or proposed."""
 
 from datetime import date
-from typing import Literal
 
 from msgspec import Struct
 
+from alignment_tui.domain.attention import StatusWord
 from alignment_tui.domain.once import once
 from alignment_tui.domain.room import named
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import outcome, spoken_by, tally, text_now
-
-StatusWord = Literal["draft", "proposed", "accepted", "reopened", "superseded", "withdrawn"]
 
 
 class MemoStatus(Struct, frozen=True, kw_only=True):

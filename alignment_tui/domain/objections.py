@@ -17,11 +17,10 @@ from alignment_tui.domain.signed_differences import text_changes
 
 State = Literal["open", "resolved", "withdrawn"]
 
-_PREFERENCE = re.compile(
+_PREFERENCE = (
     r"\b(?:i|we|they|she|he)\s*(?:'d|\u2019d| would)?\s*(?:really |much |just )*"
     r"(?:prefer|rather|(?:do not|don['\u2019]t|did not|didn['\u2019]t) like|dislike|like (?:it )?better|want|wish)\b"
-    r"|\b(?:not my favou?rite|not a fan|bad idea|i have a bad feeling)\b",
-    re.IGNORECASE,
+    r"|\b(?:not my favou?rite|not a fan|bad idea|i have a bad feeling)\b"
 )
 
 
@@ -55,7 +54,7 @@ def sounds_like_a_preference(reason: str) -> bool:
 
     Only ever a question back: whoever objects knows best.
     """
-    return bool(_PREFERENCE.search(reason))
+    return bool(re.search(_PREFERENCE, reason, re.IGNORECASE))
 
 
 def trail_words(trail: Trail) -> str:

@@ -18,8 +18,8 @@ def exact(value: Number) -> Fraction:
 
 def number(value: Fraction) -> Number:
     """Return an exact figure as JSON holds it: an integer where it is one, else the nearest float."""
-    if value.denominator == 1 and abs(value) < _INTEGERS:
-        return int(value)
+    if value.denominator == 1 and abs(value.numerator) < _INTEGERS:
+        return value.numerator
     try:
         return float(value)
     except OverflowError:
@@ -33,9 +33,10 @@ def plain(value: Number) -> str:
 
 def rounded(value: Number | Fraction, digits: int = 1) -> str:
     """Say a number to at most so many decimals, halves away from zero, without trailing zeros."""
-    scaled = (value if isinstance(value, Fraction) else exact(value)) * 10**digits
-    whole = (abs(scaled) * 2 + 1) // 2
-    return _decimal(Fraction(whole if scaled >= 0 else -whole, 10**digits))
+    precise = value if isinstance(value, Fraction) else exact(value)
+    size, parts = abs(precise.numerator) * 10**digits, precise.denominator
+    whole = (2 * size + parts) // (2 * parts)
+    return _decimal(Fraction(whole if precise >= 0 else -whole, 10**digits))
 
 
 def percent(fraction: Number, digits: int = 1) -> str:
@@ -146,10 +147,9 @@ def _by(day: date | None) -> str:
 
 
 def _decimal(value: Fraction) -> str:
-    """Write a fraction whose denominator divides a power of ten, digit by digit."""
-    sign, size, digits = ("-" if value < 0 else ""), abs(value), 0
-    while size.denominator != 1:
-        size *= 10
+    """Write a fraction whose denominator divides a power of ten."""
+    sign, size, digits = ("-" if value.numerator < 0 else ""), abs(value.numerator), 0
+    while 10**digits % value.denominator:
         digits += 1
-    text = str(int(size)).rjust(digits + 1, "0")
+    text = str(size * 10**digits // value.denominator).rjust(digits + 1, "0")
     return f"{sign}{text[:-digits]}.{text[-digits:]}" if digits else f"{sign}{text}"

@@ -7,7 +7,6 @@ from alignment_tui.domain.quantities import measure, plain
 from alignment_tui.domain.records import Metric, Reading
 from alignment_tui.domain.scorecard import in_order
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.sign_off import latest_version
 from alignment_tui.domain.xmr import readings_of
 
 _WEEK = timedelta(weeks=1)
@@ -21,7 +20,7 @@ def asked_this_week(session: Session, today: date) -> tuple[str, ...]:
     """
     if session.memo.status == "withdrawn" or session.memo.superseded_by:
         return ()
-    version, cadence = latest_version(session), session.memo.cadence
+    version, cadence = session.latest_version, session.memo.cadence
     followed = {*signed_metrics(version.sections)} if version else {metric.id for metric in session.metrics}
     latest = _latest_days(session, today)
     asked = set()

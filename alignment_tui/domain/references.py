@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from msgspec import inspect
+from msgspec import Meta
 from msgspec.structs import fields, replace
 
 from alignment_tui.domain.records import Part
@@ -66,28 +67,28 @@ def renamed(part: P, rename: Rename) -> P:
 
 @cache
 def plan(kind: type[Part]) -> tuple[tuple[str, str], ...]:
-    """Return (field, role) for the fields of `kind` that hold ids: names, refers, refer (many), part, parts."""
-    info = inspect.type_info(kind)
-    members = info.fields if isinstance(info, inspect.StructType) else ()
-    found = [(item.name, _role(item.type)) for item in members]
+    """Return (field, role) for the fields of `kind` that hold ids: names, refers, refer (many), part, parts.
+
+    Every start of the program needs this, so the types are read as they are written: msgspec's own look at them goes
+    through all that a field may hold.
+    """
+    types: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        types |= getattr(base, "__annotations__", {})
+    found = [(name, _role(types[name])) for name in kind.__struct_fields__]
     return tuple((name, role) for name, role in found if role)
 
 
-def _role(kind: inspect.Type) -> str:
-    if isinstance(kind, inspect.Metadata):
-        extra = kind.extra or {}
-        return "names" if extra.get("names") else "refers" if extra.get("refers") else _role(kind.type)
-    if isinstance(kind, inspect.UnionType):
-        return next((role for member in kind.types if (role := _role(member))), "")
-    if isinstance(kind, inspect.VarTupleType):
-        return {"refers": "refer", "part": "parts"}.get(_role(kind.item_type), "")
-    if isinstance(kind, inspect.StructType):
-        return "part" if issubclass(kind.cls, Part) and _holds_ids(kind) else ""
-    return ""
-
-
-def _holds_ids(kind: inspect.StructType) -> bool:
-    return bool(plan(kind.cls))
+def _role(kind: Any) -> str:
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        marks = {mark for meta in inner[1:] if isinstance(meta, Meta) for mark in meta.extra or ()}
+        return "names" if "names" in marks else "refers" if "refers" in marks else _role(inner[0])
+    if origin in (Union, UnionType):
+        return next((role for member in inner if (role := _role(member))), "")
+    if origin is tuple and inner[1:] == (...,):
+        return {"refers": "refer", "part": "parts"}.get(_role(inner[0]), "")
+    return "part" if isinstance(kind, type) and issubclass(kind, Part) and plan(kind) else ""
 
 
 def following(renames: Mapping[str, str]) -> Rename:

@@ -1,6 +1,5 @@
 """When the next review is: worked out from the cadence and the reviews written, never stored."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -62,5 +61,7 @@ def review_day(cadence: Cadence, first: date, count: int) -> date:
     """Return the day so many weeks or months after the first; raises `OverflowError` or `ValueError` at the end."""
     if cadence.unit == "week":
         return first + timedelta(weeks=count)
+    from calendar import monthrange
+
     year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
     return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))

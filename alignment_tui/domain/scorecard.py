@@ -13,7 +13,6 @@ from alignment_tui.domain.once import once
 from alignment_tui.domain.quantities import exact, number
 from alignment_tui.domain.records import Metric, Number, Reading
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.sign_off import latest_version
 from alignment_tui.domain.signed_differences import change_words, leaf_changes
 from alignment_tui.domain.trade_offs import accepted
 from alignment_tui.domain.xmr import Chart, chart, readings_by_metric
@@ -173,7 +172,7 @@ def _answer(session: Session, metric: Metric) -> str:
 
 
 def _signed(session: Session) -> dict[str, Any]:
-    version = latest_version(session)
+    version = session.latest_version
     return {entry["id"]: entry for entry in version.sections.get("metrics", ())} if version else {}
 
 

@@ -124,6 +124,11 @@ class Session(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         """Return a person's name, or nothing where nobody is named."""
         return self.person(stakeholder_id).name if stakeholder_id else ""
 
+    @property
+    def latest_version(self) -> Version | None:
+        """The version with the highest number, or nothing before the first signature."""
+        return max(self.versions, key=lambda version: version.number, default=None)
+
     def _refuse(self) -> None:
         """Look once more, entry by entry, for what is wrong, and say it."""
         known = self._known_ids()

@@ -19,7 +19,6 @@ from alignment_tui.domain.signed_text import (
     SignedText,
     StaleSection,
     covers,
-    latest_version,
     stale_sections,
     text_now,
 )
@@ -31,7 +30,6 @@ __all__ = [
     "Standing",
     "StandingVerdict",
     "covers",
-    "latest_version",
     "outcome",
     "outcome_words",
     "spoken",

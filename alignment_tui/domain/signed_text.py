@@ -7,7 +7,7 @@ from msgspec import Struct
 from alignment_tui.domain.digests import digest, digests, short, whole
 from alignment_tui.domain.memo import postures_in, sections
 from alignment_tui.domain.once import once
-from alignment_tui.domain.records import Signature, Version
+from alignment_tui.domain.records import Signature
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.signed_differences import LeafChange, change_words, section_changes
 
@@ -49,11 +49,6 @@ def text_now(session: Session) -> SignedText:
 
 def _signed_text(number: int, is_new: bool, text: dict[str, Any], found: dict[str, str]) -> SignedText:
     return SignedText(version=number, is_new=is_new, sections=text, digests=found, short=short(whole(found)))
-
-
-def latest_version(session: Session) -> Version | None:
-    """Return the version with the highest number, or nothing before the first signature."""
-    return max(session.versions, key=lambda version: version.number, default=None)
 
 
 def stale_sections(session: Session, signature: Signature) -> tuple[StaleSection, ...]:

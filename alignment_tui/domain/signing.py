@@ -8,7 +8,6 @@ from alignment_tui.domain.records import Signature
 from alignment_tui.domain.room import away
 from alignment_tui.domain.session import Session
 from alignment_tui.domain.sign_off import covers, standings, text_now, word_of
-from alignment_tui.domain.ssh_signature import fingerprint
 from alignment_tui.domain.text import visible
 
 _SAYS = {
@@ -87,6 +86,8 @@ def text_of(entry: Signature) -> str:
 def recorded(entry: Signature) -> str:
     """Say how a word came in: from the room, from somebody's own machine, or under a key that can be checked."""
     if entry.ssh:
+        from alignment_tui.domain.ssh_signature import fingerprint
+
         key = fingerprint(entry.ssh)
         return f"signed with an ssh key {key}" if key else "an ssh signature that cannot be read"
     if entry.own_hand:

@@ -1,30 +1,28 @@
-"""The sessions in a folder: listed, opened, and saved so that what was acknowledged stays."""
+"""The sessions in a folder, saved so that what was acknowledged stays."""
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
-from tinydb import TinyDB
 
-from alignment_tui import paths
-from alignment_tui.domain.attention import Attention, attention
 from alignment_tui.domain.document import Document, later_than
-from alignment_tui.storage import index, trash
-from alignment_tui.storage.backups import offer
+from alignment_tui.storage import trash
 from alignment_tui.storage.hashing import Hashing
 from alignment_tui.storage.history_keeping import HistoryKeeping, Made
-from alignment_tui.storage.index import Row
 from alignment_tui.storage.journal_entries import Step
+from alignment_tui.storage.library import Library
+from alignment_tui.storage.library_table import LIBRARY, LibraryTable
 from alignment_tui.storage.lock import locked
 from alignment_tui.storage.look import Unfit
 from alignment_tui.storage.reading import Loaded, Pieces, Stamp, fit
 from alignment_tui.storage.refusals import NameTaken, NotSaved, Refusal, SaveConflict
-from alignment_tui.storage.tables import LIBRARY, SESSIONS, LibraryTable, SessionFolder, SessionTable, Sheet
+from alignment_tui.storage.sheets import SESSIONS, Sheet
+from alignment_tui.storage.tables import SessionFolder, SessionTable
 from alignment_tui.storage.unseen import MOST_OVERTAKEN, Overtaken, look_again, stamp_of, standing
 
 
@@ -56,81 +54,18 @@ class _Asked(Struct, frozen=True):
     backup: bool
 
 
-class Sessions:
-    """All sessions of one folder, which is made by the first save and not before.
+class Sessions(Library):
+    """All sessions of one folder, to be changed as well; the folder is made by the first save and not before."""
 
-    `cache` is the folder of the library's index; without it, the user's own.
-    """
+    _storage: SessionFolder
+    _table: SessionTable
 
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
-        self.folder = folder
+        super().__init__(folder, cache)
         self._history = HistoryKeeping()
-        self._storage = SessionFolder(folder, lambda: cache or paths.cache_folder(os.environ))
-        database = TinyDB(storage=lambda: self._storage)
-        database.table_class = SessionTable
-        self._table = cast("SessionTable", database.table(SESSIONS))
-        database.table_class = LibraryTable
-        self._library = database.table(LIBRARY)
-
-    def slugs(self) -> list[str]:
-        """Return the slug of every session file, whether or not it can be opened."""
-        return list(self._storage.read()[SESSIONS])
-
-    def path(self, slug: str) -> Path:
-        """Return the file of a session; raises `Refusal` for a name that leads out of the folder."""
-        return self._storage.path(slug)
-
-    def real(self, slug: str) -> Path:
-        """Return the file that is really written, behind a symbolic link; what is kept beside it is found by this."""
-        return self._storage.real(slug)
-
-    def load(self, slug: str) -> Loaded:
-        """Open a session; raises `Refusal`, which names its backups, and changes nothing on the disk."""
-        try:
-            sheet = self._table.get(doc_id=cast("Any", slug))
-            if sheet is None and standing(self.path(slug)):  # git takes a file away before it writes another
-                sheet = self._table.get(doc_id=cast("Any", slug))
-        except Refusal as refusal:
-            raise Refusal(refusal.path, refusal.trouble, offer(self.real(slug), slug)) from None
-        if sheet is None:
-            raise Refusal(self.path(slug), "there is no such session")
-        return cast("Sheet", sheet).loaded
-
-    def rows(self) -> Iterator[Row]:
-        """Yield a row for every session, by slug; one that cannot be read is a row with its error."""
-        return cast("Iterator[Row]", iter(self._library))
-
-    def kept_rows(self) -> list[Row]:
-        """Return the rows as they were when somebody last looked, at once, without a look at the folder."""
-        if self._storage.seen is None:
-            self._storage.seen = index.kept_rows(self.folder, self._storage.cache())
-        return self._storage.seen
-
-    def attended(self, rows: Sequence[Row], seen: Callable[[Row], bool] = lambda row: True) -> list[Row]:
-        """Return `rows` with what wants attention in each, and remember it: it takes some milliseconds a session.
-
-        Only sessions that changed since are opened. `seen` is told each row that now knows more, and answers whether to
-        go on; a session that cannot be opened wants nothing.
-        """
-        known = list(rows)
-        for place, row in enumerate(known):
-            if row.head is not None and row.pending:
-                try:
-                    found = attention(self.load(row.slug).document.session)
-                except Refusal:
-                    found = Attention(row.head.status)
-                known[place] = replace(row, attention=found)
-                if not seen(known[place]):
-                    break
-        if any(row is not before for row, before in zip(known, rows, strict=True)):
-            settled = {row.slug for row in self._storage.seen or ()}
-            self._storage.seen = [row for row in known if row.slug in settled]
-            index.keep(self.folder, self._storage.cache(), self._storage.seen)
-        return known
-
-    def search(self, test: Callable[[Row], bool]) -> list[Row]:
-        """Return the rows for which `test` is true."""
-        return cast("list[Row]", self._library.search(cast("Any", test)))
+        self._storage = SessionFolder(folder, self._storage.cache)
+        self._table = SessionTable(self._storage, SESSIONS)
+        self._library = LibraryTable(self._storage, LIBRARY)
 
     def create(self, slug: str, document: Document, label: str = "begun") -> Loaded:
         """Save a new session, which its history says was `label`.

@@ -16,8 +16,8 @@ from alignment_tui.domain.attention import Attention
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.durable import make_folder, replace
 from alignment_tui.storage.heads import Head
+from alignment_tui.storage.slugs import SUFFIX
 
-SUFFIX = ".json"
 VERSION = 4
 _SETTLED_NS = 100_000_000
 _BY_HANDLE = os.stat in os.supports_dir_fd and sys.platform != "win32"

@@ -4,6 +4,7 @@ A qualifier has a colon, so that a word of somebody's title is never taken for o
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -111,7 +112,9 @@ def passes(row: Row, wanted: Query, today: str, who: str) -> bool:
 
 def in_order(rows: Iterable[Row], sort: Sort, last: str = "") -> list[Row]:
     """Return rows in an order; those that are alike in it by when they were last used, `last` being the newest."""
-    used = sorted(rows, key=lambda row: (row.slug != last, -row.mtime_ns))
+    used = sorted(rows, key=attrgetter("mtime_ns"), reverse=True)
+    if last:
+        used.sort(key=lambda row: row.slug != last)
     keys: dict[Sort, Callable[[Row], Any]] = {
         "title": lambda row: folded(row.head.title if row.head else _LAST),
         "stage": lambda row: _SLUGS.index(at) if (at := stage_at(row)) else len(_SLUGS),

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.records import Memo
-from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.to_read import SessionsToRead
 
 
-def linked_memos(sessions: Sessions, names: Iterable[str]) -> dict[str, Memo | None]:
+def linked_memos(sessions: SessionsToRead, names: Iterable[str]) -> dict[str, Memo | None]:
     """Return the memo of each session named, `None` where there is none; a file that cannot be read is left out."""
     wanted = tuple(names)
     known = set(sessions.slugs()) if wanted else set()

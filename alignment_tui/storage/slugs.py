@@ -6,6 +6,8 @@ from collections.abc import Collection
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.refusals import NameRefused, cut
 
+SUFFIX = ".json"
+"""What the name of a session's file has behind its slug."""
 _LONGEST_BYTES = 80
 _SPELT = str.maketrans({
     "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "å": "a", "ł": "l", "đ": "d",

@@ -1,93 +1,23 @@
-"""TinyDB over a folder: one file a session, read when asked for, and only what was touched is written."""
+"""TinyDB over a folder, to be written: only what was touched is."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from tinydb.storages import Storage
-from tinydb.table import Table
-
 from alignment_tui.domain.document import Document
 from alignment_tui.storage import durable, trash
-from alignment_tui.storage.heads import Head, head_of
-from alignment_tui.storage.index import SUFFIX, Row, refreshed, slugs_in
-from alignment_tui.storage.look import LARGEST_BYTES, Unfit
-from alignment_tui.storage.reading import Loaded, Pieces, Stamp, encoded, fit, read, read_bytes
-from alignment_tui.storage.refusals import Refusal, words_of
-
-SESSIONS, LIBRARY = "sessions", "library"
+from alignment_tui.storage.library_table import LibraryFolder
+from alignment_tui.storage.reading import Stamp, fit
+from alignment_tui.storage.sheets import SESSIONS, Sheet, SheetTable
 
 
-class Sheet(Mapping[str, Any]):
-    """One session as TinyDB handles it: a mapping over the Struct, so that nothing is copied to save it.
-
-    `data` are the bytes to write, and `real` the file to write them to, where both were known before; `before` is
-    called between writing and replacing.
-    """
-
-    def __init__(
-        self,
-        value: "Loaded | Document | Sheet",
-        doc_id: str,
-        data: Pieces = (),
-        real: Path | None = None,
-        before: Callable[[], None] | None = None,
-    ) -> None:
-        self.loaded: Loaded = (
-            value.loaded
-            if isinstance(value, Sheet)
-            else Loaded(value, Stamp(0, 0, 0))
-            if isinstance(value, Document)
-            else value
-        )
-        self.doc_id = doc_id
-        self.data = data
-        self.real = real
-        self.before = before
-
-    @property
-    def document(self) -> Document:
-        """The Struct itself."""
-        return self.loaded.document
-
-    def __getitem__(self, name: str) -> Any:
-        if name in self.document.__struct_fields__:
-            return getattr(self.document, name)
-        raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.document.__struct_fields__)
-
-    def __len__(self) -> int:
-        return len(self.document.__struct_fields__)
-
-
-class SessionFolder(Storage):
-    """The folder as a TinyDB storage with two tables: whole sessions, and what the library shows of each."""
+class SessionFolder(LibraryFolder):
+    """The folder as a TinyDB storage that is written to, each session alone."""
 
     def __init__(self, folder: Path, cache: Callable[[], Path]) -> None:
-        self.folder = folder
-        self.cache = cache
+        super().__init__(folder, cache)
         self.stamps: dict[str, Stamp] = {}
         self.trashed: dict[str, Path] = {}
-        self.seen: list[Row] | None = None
-
-    def path(self, slug: str) -> Path:
-        """Return the file of a session; raises `Refusal` for a name that leads out of the folder."""
-        return _path(self.folder, slug)
-
-    def real(self, slug: str) -> Path:
-        """Return the file that is really written: behind a symbolic link, so that the link stays one."""
-        path = self.path(slug)
-        place = os.fspath(path)
-        real = os.path.realpath(place)
-        return path if real == place else Path(real)
-
-    def read(self) -> dict[str, Any]:
-        """Give both tables; nothing is read and no folder listed until a row is asked for."""
-        return {SESSIONS: _Sheets(self), LIBRARY: _Library(self)}
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Write the rows that were touched: a sheet or a mapping replaces the file, None removes it."""
@@ -98,74 +28,6 @@ class SessionFolder(Storage):
                 sheet = row if isinstance(row, Sheet) else Sheet(Document(**row), slug)
                 real, pieces = sheet.real or self.real(slug), sheet.data or fit(sheet.document)
                 self.stamps[slug] = durable.replace(real, *pieces, before=sheet.before)
-
-    def head(self, slug: str) -> tuple[Head | None, str]:
-        """Read what the library shows of a session, or why it cannot be shown."""
-        return self.head_in(self.path(slug))
-
-    def head_in(self, path: Path) -> tuple[Head | None, str]:
-        """Read the same of a file, wherever it is."""
-        try:
-            try:
-                return head_of(read_bytes(path, LARGEST_BYTES)[0]), ""
-            except (ValueError, RecursionError):
-                return head_of(encoded(read(path).document)), ""
-        except Refusal as refusal:
-            return None, refusal.trouble
-        except Unfit as trouble:
-            return None, str(trouble)
-        except OSError as error:
-            return None, words_of(error)
-
-
-@lru_cache(maxsize=8)
-def _path(folder: Path, slug: str) -> Path:
-    # The session that is being saved again and again is one of a few, and its path is then not parsed each time.
-    path = folder / f"{slug}{SUFFIX}"
-    if not slug or slug.startswith(".") or "/" in slug or os.sep in slug or "\0" in slug:
-        raise Refusal(path, "is not the name of a session in this folder")
-    return path
-
-
-class _Sheets(Mapping[str, Loaded]):
-    def __init__(self, storage: SessionFolder) -> None:
-        self._storage = storage
-
-    def __getitem__(self, slug: str) -> Loaded:
-        try:
-            return read(self._storage.path(slug))
-        except FileNotFoundError:
-            raise KeyError(slug) from None
-
-    def __contains__(self, slug: object) -> bool:
-        return isinstance(slug, str) and os.path.lexists(self._storage.path(slug))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(slugs_in(self._storage.folder)))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-class _Library(Mapping[str, Row]):
-    def __init__(self, storage: SessionFolder) -> None:
-        self._storage = storage
-
-    @cached_property
-    def _rows(self) -> dict[str, Row]:
-        storage = self._storage
-        look = refreshed(storage.folder, storage.cache(), storage.head, storage.seen)
-        storage.seen = look.settled
-        return {row.slug: row for row in look.rows}
-
-    def __getitem__(self, slug: str) -> Row:
-        return self._rows[slug]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
 
 
 class _Touched(MutableMapping[str, Any]):
@@ -200,14 +62,8 @@ class _Touched(MutableMapping[str, Any]):
         return sum(1 for _ in self)
 
 
-class SessionTable(Table):
-    """A TinyDB table whose ids are slugs and whose changes write only the rows they touch."""
-
-    document_class = Sheet  # type: ignore[assignment]
-    document_id_class = str  # type: ignore[assignment]
-
-    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
+class SessionTable(SheetTable):
+    """The table of sessions, whose changes write only the rows they touch."""
 
     def put(self, slug: str, sheet: Sheet) -> None:
         """Write one session, whether or not it was there."""
@@ -217,13 +73,3 @@ class SessionTable(Table):
         rows = _Touched(self._read_table())
         updater(rows)
         self._storage.write({self.name: rows.changes})
-
-
-class LibraryTable(Table):
-    """The rows of the library, for listing and searching; never written through."""
-
-    document_class = staticmethod(lambda row, _slug: row)  # type: ignore[assignment]
-    document_id_class = str  # type: ignore[assignment]
-
-    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        super().__init__(storage, name, cache_size=0, persist_empty=False)

@@ -57,3 +57,13 @@ def test_a_qualifier_without_sense_is_a_usage_error_that_names_those_there_are(f
     done = alignment("list", "is:nice", "--dir", folder, home=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "there is no is:nice: overdue, stale, mine" in done.stderr
+
+
+def test_columns_stand_straight_and_a_long_title_is_cut(tmp_path: Path) -> None:
+    sessions = Sessions(tmp_path / "sessions", tmp_path / "cache")
+    for name, title in (("a", "文字"), ("ämter", "A title that is longer than forty cells can ever hold")):
+        sessions.create(name, Document(session=Session(title=title)))
+    lines = sorted(alignment("list", "--dir", sessions.folder, home=tmp_path).stdout.splitlines())
+    cut = "A title that is longer than forty cel..."
+    assert lines[0].startswith(f"a      {'文字':<38}  requests      draft")
+    assert lines[1].startswith(f"ämter  {cut}  requests      draft")

@@ -2,7 +2,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from alignment_tui.domain.attention import Attention, attention
+from alignment_tui.domain.attending import attention
+from alignment_tui.domain.attention import Attention
 from alignment_tui.domain.flow import move_on
 from alignment_tui.domain.records import Passed, Reading, Tripwire
 from tests.factories import complete, session, signature, signed

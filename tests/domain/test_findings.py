@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from alignment_tui.domain.findings import Finding
-from alignment_tui.domain.flow import findings, stage_findings
+from alignment_tui.domain.flow import blocking, findings, stage_findings
 from alignment_tui.domain.memo_findings import Outside
 from alignment_tui.domain.records import (
     Agreement,
@@ -255,6 +255,12 @@ def test_a_finding_appears_with_its_cause(level: str, stage: str, code: str, abo
     assert [one.level for one in hits] == [level]
     assert hits[0].message.strip() == hits[0].message != ""
     assert hits[0].mend
+
+
+@pytest.mark.parametrize("change", [case[-1] for case in CASES], ids=[case[2] for case in CASES])
+def test_what_blocks_is_the_same_without_a_look_at_the_rest(change: Change) -> None:
+    session = change(complete())
+    assert blocking(session) == tuple(one for one in found(session) if one.level == "block")
 
 
 def test_more_than_one_page_is_a_finding_once_somebody_counted() -> None:

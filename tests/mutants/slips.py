@@ -125,7 +125,7 @@ SLIPS = (
     ),
     Slip(
         "a name may lead out of the folder",
-        "storage/tables.py",
+        "storage/sheets.py",
         ' or "/" in slug or os.sep in slug',
         "",
         (f"{SAVING}test_no_name_leads_out_of_the_folder",),

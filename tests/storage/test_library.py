@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.reviews import next_review
-from alignment_tui.storage import index, tables
+from alignment_tui.storage import index, library_table, sheets, tables
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.reading import read_bytes
 from tests.factories import complete
@@ -29,7 +29,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append(path.name)
         return real(path, largest)
 
-    monkeypatch.setattr(tables, "read_bytes", counted)
+    monkeypatch.setattr(library_table, "read_bytes", counted)
     return done
 
 
@@ -140,7 +140,7 @@ def test_every_read_and_write_goes_through_the_table(
 
 def test_a_plain_mapping_can_be_inserted_as_tinydb_does_it(sessions: Sessions, make: Make) -> None:
     sessions.folder.mkdir()
-    sessions._table.insert(tables.Sheet(make(), "x"))
+    sessions._table.insert(sheets.Sheet(make(), "x"))
     assert sessions.load("x").document == make()
     assert len(sessions._table) == 1
     assert [row["session"].title for row in sessions._table] == ["Checkout"]

@@ -191,7 +191,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         go.wait(5)
         return real(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("alignment_tui.storage.tables.refreshed", refreshed)
+    monkeypatch.setattr("alignment_tui.storage.library_table.refreshed", refreshed)
     yield go
     go.set()
 
