@@ -1,7 +1,6 @@
 """Where things live. Pure functions: nothing is made, and nothing is looked up before it is asked for."""
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,14 +13,6 @@ SESSIONS_VARIABLE = "ALIGNMENT_SESSIONS"
 EXAMPLES_MARK = ".examples"
 _PACKAGE = Path(__file__).resolve().parent
 _GLANCE_BYTES = 65_536
-# What the XDG specification says where nothing is set, which is nearly everywhere: to ask platformdirs takes a
-# twentieth of a short command.
-_BELOW_HOME = {
-    "XDG_DATA_HOME": ".local/share",
-    "XDG_STATE_HOME": ".local/state",
-    "XDG_CACHE_HOME": ".cache",
-    "XDG_CONFIG_HOME": ".config",
-}
 
 
 class Found(Struct, frozen=True):
@@ -98,9 +89,6 @@ def _of_user(env: Mapping[str, str], variable: str, kind: str) -> Path:
     chosen = env.get(variable, "")
     if Path(chosen).is_absolute():
         return Path(chosen) / APP
-    home = env.get("HOME", "")
-    if not chosen and sys.platform == "linux" and home.startswith("/"):
-        return Path(home, _BELOW_HOME[variable], APP)
     import platformdirs
 
     return Path(getattr(platformdirs, kind)(APP, appauthor=False))

@@ -1,11 +1,7 @@
 """Which folder is meant, and why."""
 
-import os
-import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import platformdirs
 import pytest
 
 from alignment_tui import paths
@@ -87,24 +83,3 @@ def test_the_systems_folders_are_honoured(variable: str, folder: object, tmp_pat
     assert folder({variable: str(tmp_path)}) == tmp_path / "alignment-tui"
     assert folder({variable: "relative"}).is_absolute()
     assert folder({}).name == "alignment-tui"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="NOT RUN: elsewhere platformdirs is asked")
-@pytest.mark.parametrize(
-    ("kind", "folder"),
-    [
-        ("user_data_dir", lambda env: paths.user_sessions_folder(env).parent),
-        ("user_state_dir", paths.state_folder),
-        ("user_cache_dir", paths.cache_folder),
-        ("user_config_dir", paths.config_folder),
-    ],
-)
-def test_where_nothing_is_set_platformdirs_need_not_be_asked(
-    kind: str, folder: Callable[[Mapping[str, str]], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for variable in ("DATA", "STATE", "CACHE", "CONFIG"):
-        monkeypatch.delenv(f"XDG_{variable}_HOME", raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    expected = Path(getattr(platformdirs, kind)(paths.APP, appauthor=False))
-    monkeypatch.setitem(sys.modules, "platformdirs", None)
-    assert folder(os.environ) == expected
