@@ -1,11 +1,11 @@
 """The library's index: what a list shows of each session, so that only changed files are read. No authority."""
 
-import contextlib
 import hashlib
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
@@ -21,6 +21,7 @@ SUFFIX = ".json"
 VERSION = 4
 _SETTLED_NS = 100_000_000
 _BY_HANDLE = os.stat in os.supports_dir_fd and sys.platform != "win32"
+_by_slug = attrgetter("slug")
 
 
 class Row(Struct, array_like=True, gc=False, frozen=True):
@@ -73,11 +74,11 @@ def refreshed(folder: Path, cache: Path, read_head: Reader, seen: list[Row] | No
 
     `seen` are the rows of an earlier look, where there are any, in the place of the index.
     """
-    kept_in = index_path(folder, cache)
-    known = {row.slug: row for row in (_known(kept_in, folder) if seen is None else seen)}
-    now = time.time_ns()
-    rows: list[Row] = []
-    fresh = len(known)
+    kept = kept_rows(folder, cache) if seen is None else seen
+    known = {row.slug: row for row in kept}
+    settled_before = time.time_ns() - _SETTLED_NS
+    found: list[Row] = []
+    changed = False
     for slug, status in _statuses(folder):
         row = known.get(slug)
         if (
@@ -86,19 +87,30 @@ def refreshed(folder: Path, cache: Path, read_head: Reader, seen: list[Row] | No
             or row.size != status.st_size
             or row.inode != status.st_ino
         ):
+            if S_ISDIR(status.st_mode):
+                continue
             head, error = read_head(slug)
             row = Row(slug, status.st_mtime_ns, status.st_size, status.st_ino, head, error)
-            fresh = -1
-        rows.append(row)
-    settled = [row for row in rows if row.mtime_ns < now - _SETTLED_NS]
-    if fresh != len(rows):
+            changed = True
+        found.append(row)
+    changed = changed or len(found) != len(kept)
+    rows = sorted(found if changed else kept, key=_by_slug)  # what was kept is in order already, as a rule
+    settled = [row for row in rows if row.mtime_ns < settled_before]
+    if changed:
         keep(folder, cache, settled)
     return Look(rows, settled)
 
 
 def kept_rows(folder: Path, cache: Path) -> list[Row]:
-    """Return what the index has, without a look at the folder: as it was when somebody last looked."""
-    return _known(index_path(folder, cache), folder)
+    """Return what the index has, as it was when somebody last looked, without a look at the folder.
+
+    Nothing where it is missing, broken, of another version or of another folder.
+    """
+    try:
+        kept = msgpack.decode(index_path(folder, cache).read_bytes(), type=_Kept)
+    except (OSError, ValueError, MsgspecError, RecursionError):
+        return []
+    return kept.rows if (kept.version, kept.folder) == (VERSION, os.path.realpath(folder)) else []
 
 
 def keep(folder: Path, cache: Path, rows: list[Row]) -> None:
@@ -138,34 +150,31 @@ def slugs_in(folder: Path) -> Iterator[str]:
 
 
 def _statuses(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    slugs = sorted(slugs_in(folder))
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if slugs and _BY_HANDLE else None
+    """Yield slug and status of everything that has the name of a session file, in no order.
+
+    Asked for by the folder's handle, so that the system does not look for the folder with each file again.
+    """
     try:
-        for slug in slugs:
-            status = _status(f"{slug}{SUFFIX}", handle, folder)
-            if status is not None and not S_ISDIR(status.st_mode):
-                yield slug, status
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if _BY_HANDLE else None
+    except FileNotFoundError:
+        return
+    try:
+        for name in os.listdir(folder if handle is None else handle):  # noqa: PTH208 - a Path knows no handle
+            if name.endswith(SUFFIX) and not name.startswith("."):
+                place = os.fspath(folder / name) if handle is None else name
+                try:
+                    status = os.stat(place, dir_fd=handle)
+                except OSError:  # a link that leads nowhere is told, a file that is gone is not
+                    try:
+                        status = os.stat(place, dir_fd=handle, follow_symlinks=False)
+                    except OSError:
+                        continue
+                yield name[: -len(SUFFIX)], status
+    except FileNotFoundError:
+        return
     finally:
         if handle is not None:
             os.close(handle)
-
-
-def _status(name: str, handle: int | None, folder: Path) -> os.stat_result | None:
-    """Return the status of a file, of the link itself where it leads nowhere, nothing where the file is gone."""
-    place = name if handle is not None else str(folder / name)
-    for follow in (True, False):
-        with contextlib.suppress(OSError):
-            return os.stat(place, dir_fd=handle, follow_symlinks=follow)
-    return None
-
-
-def _known(kept_in: Path, folder: Path) -> list[Row]:
-    """Return what the index has, nothing where it is missing, broken, of another version or of another folder."""
-    try:
-        kept = msgpack.decode(kept_in.read_bytes(), type=_Kept)
-    except (OSError, ValueError, MsgspecError, RecursionError):
-        return []
-    return kept.rows if (kept.version, kept.folder) == (VERSION, os.path.realpath(folder)) else []
 
 
 def _is_text(name: str) -> bool:

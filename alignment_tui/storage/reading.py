@@ -80,7 +80,7 @@ def read(path: Path) -> Loaded:
         raise Refusal(path, words_of(error)) from None
 
 
-def read_bytes(path: Path, largest: int) -> tuple[bytes, Stamp]:
+def read_bytes(path: Path | str, largest: int) -> tuple[bytes, Stamp]:
     """Return a whole file and its stamp, never half of one that is being written in place."""
     for _ in range(3):
         handle = os.open(path, _READ)
@@ -93,12 +93,12 @@ def read_bytes(path: Path, largest: int) -> tuple[bytes, Stamp]:
             data = os.read(handle, before.st_size + 1)
             while len(data) < before.st_size and (more := os.read(handle, before.st_size + 1 - len(data))):
                 data += more
-            after = os.fstat(handle)
+            stamp = Stamp.of(os.fstat(handle))
         finally:
             os.close(handle)
-        if Stamp.of(before) == Stamp.of(after) and len(data) == before.st_size:
+        if len(data) == before.st_size and stamp == Stamp.of(before):
             break
-    return data, Stamp.of(after)
+    return data, stamp
 
 
 def decoded(data: bytes, stamp: Stamp) -> Loaded:

@@ -1,7 +1,7 @@
 """TinyDB over a folder: one file a session, read when asked for, and only what was touched is written."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, ValuesView
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -100,16 +100,19 @@ class SessionFolder(Storage):
                 self.stamps[slug] = durable.replace(real, *pieces, before=sheet.before)
 
     def head(self, slug: str) -> tuple[Head | None, str]:
-        """Read what the library shows of a session, or why it cannot be shown."""
-        return self.head_in(self.path(slug))
+        """Read what the library shows of a session, or why it cannot be shown.
 
-    def head_in(self, path: Path) -> tuple[Head | None, str]:
+        The slug is that of a file in the folder: ten thousand names need not be judged, nor made into paths.
+        """
+        return self.head_in(f"{self.folder}{os.sep}{slug}{SUFFIX}")
+
+    def head_in(self, path: Path | str) -> tuple[Head | None, str]:
         """Read the same of a file, wherever it is."""
         try:
             try:
                 return head_of(read_bytes(path, LARGEST_BYTES)[0]), ""
             except (ValueError, RecursionError):
-                return head_of(encoded(read(path).document)), ""
+                return head_of(encoded(read(Path(path)).document)), ""
         except Refusal as refusal:
             return None, refusal.trouble
         except Unfit as trouble:
@@ -166,6 +169,9 @@ class _Library(Mapping[str, Row]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def values(self) -> ValuesView[Row]:
+        return self._rows.values()
 
 
 class _Touched(MutableMapping[str, Any]):
@@ -227,3 +233,6 @@ class LibraryTable(Table):
 
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         super().__init__(storage, name, cache_size=0, persist_empty=False)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._read_table().values())  # each row is its own document: TinyDB would ask for every one of them
