@@ -13,6 +13,7 @@ from alignment_tui.storage.reading import Stamp
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 _LONGEST_NAME = 240
+_TIMED_BY_HANDLE = os.utime in os.supports_fd
 NEW_FILE = (
     os.O_WRONLY
     | os.O_CREAT
@@ -96,7 +97,7 @@ def _written(temporary: str, data: tuple[bytes, ...], durable: bool) -> Stamp:
                 rest = memoryview(piece)
                 while rest:
                     rest = rest[os.write(handle, rest) :]
-            if os.utime in os.supports_fd:
+            if _TIMED_BY_HANDLE:
                 # Two saves in one tick of the file system's clock would otherwise bear one stamp.
                 now = time.time_ns()
                 os.utime(handle, ns=(now, now))
