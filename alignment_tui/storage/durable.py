@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from alignment_tui.storage.reading import Stamp
@@ -45,8 +46,9 @@ def replace(path: Path, *data: bytes, durable: bool = True, before: Callable[[],
     return stamp
 
 
+@lru_cache(maxsize=8)
 def beside(path: Path, writer: str = "") -> str:
-    """Return where the bytes of `path` are gathered before they take its place."""
+    """Return where the bytes of `path` are gathered before they take its place: worked out once for many saves."""
     name = f".{path.name}{writer}.saving"
     if len(os.fsencode(name)) > _LONGEST_NAME:
         name = f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()}{writer}.saving"

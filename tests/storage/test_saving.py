@@ -5,6 +5,7 @@ import os
 import stat
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import Parked
+from alignment_tui.storage import reading
 from alignment_tui.storage.folder import Saved, Sessions
 from alignment_tui.storage.reading import encoded
 from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
 from alignment_tui.storage.saver import Saver
+from tests.storage.fault_storm import CALLS
 from tests.storage.test_saver import Told
 
 Make = Callable[..., Document]
@@ -181,6 +184,48 @@ def test_a_save_is_written_synced_put_in_place_and_synced(sessions: Sessions, ma
     sessions.save("checkout", noted(make(), "x"), seen)
     # The text, the end of its last line, and after all of it the journal, which nobody waits for.
     assert calls == ["write", "write", "fsync file", "replace", "fsync folder", "write"]
+
+
+def test_a_save_asks_the_system_no_more_than_it_needs(
+    sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step of the way to the file is looked at, for it may be a link; and the text is made once."""
+    seen = sessions.create("checkout", make())
+    seen = sessions.save("checkout", noted(make(), "x"), seen).seen  # with a backup, which is due once a minute
+    asked: Counter[str] = Counter()
+
+    def count(where: object, name: str) -> None:
+        real = getattr(where, name)
+
+        def counted(*given: Any, **by: Any) -> Any:
+            asked[name] += 1
+            return real(*given, **by)
+
+        monkeypatch.setattr(where, name, counted)
+
+    for name in CALLS:
+        count(os, name)
+    for name in ("lstat", "stat", "fstat", "listdir"):
+        count(os, name)
+    count(reading, "_indented")
+    sessions.save("checkout", noted(seen.document, "y"), seen)
+    monkeypatch.undo()
+    lock, journal = {"open": 1, "close": 1}, {"open": 2, "fstat": 2, "write": 1, "close": 2}
+    looks = {"lstat": len(sessions.path("checkout").parents), "stat": 2}
+    written = {"open": 1, "fchmod": 1, "write": 2, "utime": 1, "fsync": 1, "fstat": 1, "close": 1}
+    placed = {"replace": 1, "open": 1, "fsync": 1, "close": 1}
+    assert asked == sum(map(Counter, (lock, looks, written, placed, journal)), Counter({"_indented": 1}))
+
+
+def test_the_file_that_is_written_is_found_behind_every_link(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "real" / "b.json").symlink_to("a.json")
+    there = Path(os.path.realpath(tmp_path)) / "real" / "a.json"
+    for folder in ("real", "link", "link/../link", "real/../real"):
+        for slug in ("a", "b"):
+            assert Sessions(tmp_path / folder, tmp_path).real(slug) == there
+    assert Sessions(Path(os.path.relpath(tmp_path / "link")), tmp_path).real("b") == there
 
 
 def test_the_screen_is_told_after_that(sessions: Sessions, make: Make, calls: list[str]) -> None:
