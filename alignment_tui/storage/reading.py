@@ -83,24 +83,28 @@ def read(path: Path) -> Loaded:
 
 
 def read_bytes(path: Path | str, largest: int) -> tuple[bytes, Stamp]:
-    """Return a whole file and its stamp, never half of one that is being written in place."""
+    """Return a whole file and its stamp, never half of one that is being written in place.
+
+    Of a file that never stands still it is the stamp from before it was read: so it is known to have changed since.
+    """
     for _ in range(3):
         handle = os.open(path, _READ)
         try:
-            before = os.fstat(handle)
-            if not stat.S_ISREG(before.st_mode):
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
                 raise Unfit("is not a file that can be read as a session")
-            if before.st_size > largest:
-                raise Unfit(f"is {before.st_size / 2**20:.0f} MB: a session has at most {largest // 2**20} MB")
-            data = os.read(handle, before.st_size + 1)
-            while len(data) < before.st_size and (more := os.read(handle, before.st_size + 1 - len(data))):
+            size, before = status.st_size, Stamp.of(status)
+            if size > largest:
+                raise Unfit(f"is {size / 2**20:.0f} MB: a session has at most {largest // 2**20} MB")
+            data = os.read(handle, size + 1)
+            while len(data) < size and (more := os.read(handle, size + 1 - len(data))):
                 data += more
-            stamp = Stamp.of(os.fstat(handle))
+            after = Stamp.of(os.fstat(handle))
         finally:
             os.close(handle)
-        if len(data) == before.st_size and stamp == Stamp.of(before):
+        if len(data) == size and after == before:
             break
-    return data, stamp
+    return data, before
 
 
 def decoded(data: bytes, stamp: Stamp) -> Loaded:

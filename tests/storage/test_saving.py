@@ -381,6 +381,28 @@ def test_what_comes_while_a_save_is_being_written_is_not_overwritten_unseen(
     assert sessions.load("checkout") == saved.seen
 
 
+def test_what_is_written_in_place_after_the_last_look_is_not_overwritten_unseen(
+    sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that never stands still while it is read: what came after the reading counts as not seen."""
+    sessions.create("checkout", make(note="a"))
+    path, look = sessions.path("checkout"), os.read
+
+    def late(handle: int, most: int) -> bytes:
+        data = look(handle, most)
+        path.write_bytes(path.read_bytes().replace(b'"note": "a"', b'"note": "b"'))
+        time.sleep(0.01)
+        return data if b'"note": "a"' in data else data.replace(b'"note": "b"', b'"note": "a"')
+
+    monkeypatch.setattr(os, "read", late)
+    seen = sessions.load("checkout")
+    monkeypatch.undo()
+    assert seen.document.session.note == "a"
+    assert sessions.changed("checkout", seen.stamp)
+    saved = sessions.save("checkout", parked(seen.document, "ours"), seen)
+    assert (saved.document.session.note, saved.merged) == ("b", True)
+
+
 def test_a_file_that_git_is_just_replacing_is_waited_for(sessions: Sessions, make: Make) -> None:
     seen = sessions.create("checkout", make())
     path = sessions.path("checkout")
