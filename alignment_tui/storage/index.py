@@ -1,13 +1,13 @@
 """The library's index: what a list shows of each session, so that only changed files are read. No authority."""
 
+import contextlib
 import hashlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from operator import attrgetter
 from pathlib import Path
-from stat import S_ISDIR
 from typing import NamedTuple
 
 from msgspec import MsgspecError, Struct, msgpack
@@ -65,11 +65,11 @@ class Look(NamedTuple):
     settled: list[Row]
 
 
-Reader = Callable[[str], tuple[Head | None, str]]
-"""Reads a session's head by slug: (head, "") or (None, why it cannot be read)."""
+Reader = Callable[[str], Row | None]
+"""Reads the row of a session by slug; `None` for what is a folder, or gone."""
 
 
-def refreshed(folder: Path, cache: Path, read_head: Reader, seen: list[Row] | None = None) -> Look:
+def refreshed(folder: Path, cache: Path, read: Reader, seen: list[Row] | None = None) -> Look:
     """Return a row for every session in `folder`, reading only files that changed since the index was written.
 
     `seen` are the rows of an earlier look, where there are any, in the place of the index.
@@ -79,18 +79,18 @@ def refreshed(folder: Path, cache: Path, read_head: Reader, seen: list[Row] | No
     settled_before = time.time_ns() - _SETTLED_NS
     found: list[Row] = []
     changed = False
-    for slug, status in _statuses(folder):
+    for slug, status in _statuses(folder, known):
         row = known.get(slug)
         if (
             row is None
+            or status is None
             or row.mtime_ns != status.st_mtime_ns
             or row.size != status.st_size
             or row.inode != status.st_ino
         ):
-            if S_ISDIR(status.st_mode):
+            row = read(slug)
+            if row is None:
                 continue
-            head, error = read_head(slug)
-            row = Row(slug, status.st_mtime_ns, status.st_size, status.st_ino, head, error)
             changed = True
         found.append(row)
     changed = changed or len(found) != len(kept)
@@ -149,10 +149,21 @@ def slugs_in(folder: Path) -> Iterator[str]:
         return
 
 
-def _statuses(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+def status_of(place: str, handle: int | None = None) -> os.stat_result | None:
+    """Return the status of a file, of the link itself where it leads nowhere, nothing where the file is gone."""
+    try:
+        return os.stat(place, dir_fd=handle)
+    except OSError:
+        with contextlib.suppress(OSError):
+            return os.stat(place, dir_fd=handle, follow_symlinks=False)
+    return None
+
+
+def _statuses(folder: Path, known: Container[str]) -> Iterator[tuple[str, os.stat_result | None]]:
     """Yield slug and status of everything that has the name of a session file, in no order.
 
-    Asked for by the folder's handle, so that the system does not look for the folder with each file again.
+    Only of what is known, since the others are read anyway; and asked for by the folder's handle, so that the system
+    does not look for the folder with each file again.
     """
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if _BY_HANDLE else None
@@ -161,15 +172,9 @@ def _statuses(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     try:
         for name in os.listdir(folder if handle is None else handle):  # noqa: PTH208 - a Path knows no handle
             if name.endswith(SUFFIX) and not name.startswith("."):
+                slug = name[: -len(SUFFIX)]
                 place = os.fspath(folder / name) if handle is None else name
-                try:
-                    status = os.stat(place, dir_fd=handle)
-                except OSError:  # a link that leads nowhere is told, a file that is gone is not
-                    try:
-                        status = os.stat(place, dir_fd=handle, follow_symlinks=False)
-                    except OSError:
-                        continue
-                yield name[: -len(SUFFIX)], status
+                yield slug, status_of(place, handle) if slug in known else None
     except FileNotFoundError:
         return
     finally:

@@ -106,7 +106,25 @@ def test_a_session_that_is_not_known_is_opened_and_read_once(
     monkeypatch.setattr(index, "keep", lambda *_: None)
     asked.clear()
     list(full.rows())
-    assert +asked == {"stat": 5, "open": 5, "fstat": 10, "read": 5}
+    assert +asked == {"open": 5, "fstat": 10, "read": 5}
+
+
+def test_what_has_the_name_of_a_session_and_is_none_has_no_row(full: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    (full.folder / "folder.json").mkdir()
+    (full.folder / "nowhere.json").symlink_to("gone")
+    (full.folder / "circle.json").symlink_to("circle.json")
+    rows = {row.slug: row for row in full.rows()}
+    assert set(rows) == {"s0", "s1", "s2", "s3", "s4", "nowhere", "circle"}
+    assert rows["nowhere"].error == "No such file or directory"
+    later = time.time_ns() + 10**12
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time_ns", lambda: later)
+        assert {row.slug: row for row in full.rows()} == rows
+        patch.setattr(index, "replace", lambda *_, **__: pytest.fail("the index was written"))
+        assert {row.slug: row for row in full.rows()} == rows
+    full.path("s0").unlink()
+    full.path("s0").mkdir()
+    assert "s0" not in {row.slug for row in full.rows()}
 
 
 def test_rows_are_in_order_whatever_order_they_were_kept_in(full: Sessions) -> None:
