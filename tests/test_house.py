@@ -69,7 +69,7 @@ LEFT_ALONE = {
             "alignment_tui.domain.ssh_signature",
             "alignment_tui.domain.phrases",
         ),
-        *("alignment_tui.documents.text", "alignment_tui.documents.value_stream_map", "platformdirs", "calendar"),
+        *("alignment_tui.documents.text", "alignment_tui.documents.value_stream_map", "calendar"),
     },
     "show": {f"alignment_tui.storage.{module}" for module in SAVING | LISTING},
     "check": {f"alignment_tui.storage.{module}" for module in SAVING | LISTING},

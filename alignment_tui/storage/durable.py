@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from alignment_tui.storage.reading import Stamp
@@ -13,6 +14,7 @@ from alignment_tui.storage.reading import Stamp
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 _LONGEST_NAME = 240
+_TIMED_BY_HANDLE = os.utime in os.supports_fd
 NEW_FILE = (
     os.O_WRONLY
     | os.O_CREAT
@@ -44,8 +46,9 @@ def replace(path: Path, *data: bytes, durable: bool = True, before: Callable[[],
     return stamp
 
 
+@lru_cache(maxsize=8)
 def beside(path: Path, writer: str = "") -> str:
-    """Return where the bytes of `path` are gathered before they take its place."""
+    """Return where the bytes of `path` are gathered before they take its place: worked out once for many saves."""
     name = f".{path.name}{writer}.saving"
     if len(os.fsencode(name)) > _LONGEST_NAME:
         name = f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()}{writer}.saving"
@@ -96,7 +99,7 @@ def _written(temporary: str, data: tuple[bytes, ...], durable: bool) -> Stamp:
                 rest = memoryview(piece)
                 while rest:
                     rest = rest[os.write(handle, rest) :]
-            if os.utime in os.supports_fd:
+            if _TIMED_BY_HANDLE:
                 # Two saves in one tick of the file system's clock would otherwise bear one stamp.
                 now = time.time_ns()
                 os.utime(handle, ns=(now, now))

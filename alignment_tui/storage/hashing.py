@@ -1,6 +1,6 @@
 """The SHA-256 of a file that is being saved, worked out while the disk is waited for."""
 
-from threading import Thread
+from _thread import allocate_lock, start_new_thread
 
 from alignment_tui.storage.journal_entries import sha256
 from alignment_tui.storage.reading import Pieces
@@ -9,24 +9,35 @@ _LARGE_BYTES = 200_000
 
 
 class Hashing:
-    """Begins when it is made; a small file is hashed when that is asked for: it takes less than to start a thread."""
+    """Begins when it is made; a small file is hashed when that is asked for: it takes less than to start a thread.
+
+    A `Thread` would be waited for until it runs, on a busy machine longer than the hash takes; this one begins when the
+    save first waits for the disk.
+    """
 
     def __init__(self, data: Pieces) -> None:
         self._data = data
         self._digest = ""
-        self._thread: Thread | None = None
+        self._busy = allocate_lock()
         if sum(map(len, data)) > _LARGE_BYTES:
-            self._thread = Thread(target=self._hash, name="hashing", daemon=True)
-            self._thread.start()
+            self._busy.acquire()
+            try:
+                start_new_thread(self._hash_and_release, ())
+            except RuntimeError:  # the system has no thread left: then it is hashed when that is asked for
+                self._busy.release()
 
     @property
     def digest(self) -> str:
         """The SHA-256, as 64 hexadecimal digits."""
-        if self._thread is not None:
-            self._thread.join()
-        if not self._digest:
-            self._hash()
-        return self._digest
+        with self._busy:
+            return self._digest or self._hash()
 
-    def _hash(self) -> None:
+    def _hash_and_release(self) -> None:
+        try:
+            self._hash()
+        finally:
+            self._busy.release()
+
+    def _hash(self) -> str:
         self._digest = sha256(*self._data)
+        return self._digest

@@ -1,6 +1,5 @@
 """The head of a session: the little that a list shows, read without building the session."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -10,7 +9,7 @@ from msgspec import Raw, Struct, field, json
 from alignment_tui.domain.due import days_due, signed_metrics
 from alignment_tui.domain.records import Cadence, StageSlug
 from alignment_tui.domain.reviews import next_review_day
-from alignment_tui.domain.text import cased, folded, visible
+from alignment_tui.domain.text import cased, fit_to_show, folded, visible
 
 _BETWEEN = "\n"
 
@@ -151,14 +150,16 @@ def head_of(data: bytes) -> Head:
     """Return the head of the session in `data`; raises `ValueError` or `RecursionError` for what is not one."""
     document = _DECODER.decode(data)
     session = document.session
-    reviewed = max((review.on for review in session.reviews), default=None)
-    due = next_review_day(session.memo.cadence, reviewed) if _followed(session) else None
+    followed = _followed(session)
+    reviewed = max([review.on for review in session.reviews], default=None)
+    due = next_review_day(session.memo.cadence, reviewed) if followed else None
+    title, decision, continues = _shown([session.title, session.memo.decision, session.continues])
     return Head(
-        visible(session.title),
+        title,
         document.rev,
         document.format,
-        _BETWEEN.join([visible(person.name) for person in session.stakeholders]),
-        visible(session.memo.decision),
+        _BETWEEN.join(_shown([person.name for person in session.stakeholders])),
+        decision,
         session.passed[-1].stage if session.passed else "",
         "superseded" if session.memo.superseded_by else session.memo.status,
         len(session.requests),
@@ -171,11 +172,11 @@ def head_of(data: bytes) -> Head:
         len(session.readings),
         str(reviewed or ""),
         str(due or ""),
-        _reading_days(session) if _followed(session) else (),
-        _BETWEEN.join(dict.fromkeys([visible(name) for name in _creators(session)])),
+        _reading_days(session) if followed else (),
+        _BETWEEN.join(dict.fromkeys(_shown(_hands(session)))),
         bool(session.passed or session.versions or session.signatures or session.tripwires),
-        visible(session.continues),
-        _BETWEEN.join([visible(slug) for slug in session.continued_in]),
+        continues,
+        _BETWEEN.join(_shown(session.continued_in)),
     )
 
 
@@ -184,12 +185,17 @@ def _words_of(who: str) -> frozenset[str]:
     return frozenset(folded(who.replace(".", " ").replace("_", " ")).split())
 
 
-def _creators(session: _Session) -> Iterable[str]:
+def _shown(texts: list[str]) -> list[str]:
+    """Return each text as it may be shown. One look at all of them is enough where all are fit, as nearly always."""
+    return texts if fit_to_show("".join(texts)) else [visible(text) for text in texts]
+
+
+def _hands(session: _Session) -> list[str]:
     """Return everybody who wrote something down, once: few people write very much."""
     names = dict.fromkeys([one.creator for one in session.stakeholders])
     names.update(dict.fromkeys([one.creator for one in session.requests]))
     names.pop("", None)
-    return names
+    return list(names)
 
 
 def _followed(session: _Session) -> bool:

@@ -5,9 +5,9 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from operator import attrgetter
 from pathlib import Path
-from stat import S_ISDIR
 from typing import NamedTuple
 
 from msgspec import MsgspecError, Struct, msgpack
@@ -21,6 +21,7 @@ from alignment_tui.storage.slugs import SUFFIX
 VERSION = 4
 _SETTLED_NS = 100_000_000
 _BY_HANDLE = os.stat in os.supports_dir_fd and sys.platform != "win32"
+_by_slug = attrgetter("slug")
 
 
 class Row(Struct, array_like=True, gc=False, frozen=True):
@@ -64,41 +65,52 @@ class Look(NamedTuple):
     settled: list[Row]
 
 
-Reader = Callable[[str], tuple[Head | None, str]]
-"""Reads a session's head by slug: (head, "") or (None, why it cannot be read)."""
+Reader = Callable[[str], Row | None]
+"""Reads the row of a session by slug; `None` for what is a folder, or gone."""
 
 
-def refreshed(folder: Path, cache: Path, read_head: Reader, seen: list[Row] | None = None) -> Look:
+def refreshed(folder: Path, cache: Path, read: Reader, seen: list[Row] | None = None) -> Look:
     """Return a row for every session in `folder`, reading only files that changed since the index was written.
 
     `seen` are the rows of an earlier look, where there are any, in the place of the index.
     """
-    kept_in = index_path(folder, cache)
-    known = {row.slug: row for row in (_known(kept_in, folder) if seen is None else seen)}
-    now = time.time_ns()
-    rows: list[Row] = []
-    fresh = len(known)
-    for slug, status in _statuses(folder):
+    kept = kept_rows(folder, cache) if seen is None else seen
+    known = {row.slug: row for row in kept}
+    settled_before = time.time_ns() - _SETTLED_NS
+    found: list[Row] = []
+    changed = False
+    for slug, status in _statuses(folder, known):
         row = known.get(slug)
         if (
             row is None
+            or status is None
             or row.mtime_ns != status.st_mtime_ns
             or row.size != status.st_size
             or row.inode != status.st_ino
         ):
-            head, error = read_head(slug)
-            row = Row(slug, status.st_mtime_ns, status.st_size, status.st_ino, head, error)
-            fresh = -1
-        rows.append(row)
-    settled = [row for row in rows if row.mtime_ns < now - _SETTLED_NS]
-    if fresh != len(rows):
+            row = read(slug)
+            if row is None:
+                continue
+            changed = True
+        found.append(row)
+    changed = changed or len(found) != len(kept)
+    rows = sorted(found if changed else kept, key=_by_slug)  # what was kept is in order already, as a rule
+    settled = [row for row in rows if row.mtime_ns < settled_before]
+    if changed:
         keep(folder, cache, settled)
     return Look(rows, settled)
 
 
 def kept_rows(folder: Path, cache: Path) -> list[Row]:
-    """Return what the index has, without a look at the folder: as it was when somebody last looked."""
-    return _known(index_path(folder, cache), folder)
+    """Return what the index has, as it was when somebody last looked, without a look at the folder.
+
+    Nothing where it is missing, broken, of another version or of another folder.
+    """
+    try:
+        kept = msgpack.decode(index_path(folder, cache).read_bytes(), type=_Kept)
+    except (OSError, ValueError, MsgspecError, RecursionError):
+        return []
+    return kept.rows if (kept.version, kept.folder) == (VERSION, os.path.realpath(folder)) else []
 
 
 def keep(folder: Path, cache: Path, rows: list[Row]) -> None:
@@ -137,35 +149,37 @@ def slugs_in(folder: Path) -> Iterator[str]:
         return
 
 
-def _statuses(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    slugs = sorted(slugs_in(folder))
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if slugs and _BY_HANDLE else None
-    try:
-        for slug in slugs:
-            status = _status(f"{slug}{SUFFIX}", handle, folder)
-            if status is not None and not S_ISDIR(status.st_mode):
-                yield slug, status
-    finally:
-        if handle is not None:
-            os.close(handle)
-
-
-def _status(name: str, handle: int | None, folder: Path) -> os.stat_result | None:
+def status_of(place: str, handle: int | None = None) -> os.stat_result | None:
     """Return the status of a file, of the link itself where it leads nowhere, nothing where the file is gone."""
-    place = name if handle is not None else str(folder / name)
-    for follow in (True, False):
+    try:
+        return os.stat(place, dir_fd=handle)
+    except OSError:
         with contextlib.suppress(OSError):
-            return os.stat(place, dir_fd=handle, follow_symlinks=follow)
+            return os.stat(place, dir_fd=handle, follow_symlinks=False)
     return None
 
 
-def _known(kept_in: Path, folder: Path) -> list[Row]:
-    """Return what the index has, nothing where it is missing, broken, of another version or of another folder."""
+def _statuses(folder: Path, known: Container[str]) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Yield slug and status of everything that has the name of a session file, in no order.
+
+    Only of what is known, since the others are read anyway; and asked for by the folder's handle, so that the system
+    does not look for the folder with each file again.
+    """
     try:
-        kept = msgpack.decode(kept_in.read_bytes(), type=_Kept)
-    except (OSError, ValueError, MsgspecError, RecursionError):
-        return []
-    return kept.rows if (kept.version, kept.folder) == (VERSION, os.path.realpath(folder)) else []
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if _BY_HANDLE else None
+    except FileNotFoundError:
+        return
+    try:
+        for name in os.listdir(folder if handle is None else handle):  # noqa: PTH208 - a Path knows no handle
+            if name.endswith(SUFFIX) and not name.startswith("."):
+                slug = name[: -len(SUFFIX)]
+                place = os.fspath(folder / name) if handle is None else name
+                yield slug, status_of(place, handle) if slug in known else None
+    except FileNotFoundError:
+        return
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def _is_text(name: str) -> bool:

@@ -1,19 +1,22 @@
 """The library as a TinyDB table: a row for every session in the folder, with what a list shows of it."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, ValuesView
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
 from tinydb.storages import Storage
 from tinydb.table import Table
 
 from alignment_tui.storage.heads import Head, head_of
-from alignment_tui.storage.index import Row, refreshed
+from alignment_tui.storage.index import Row, refreshed, status_of
 from alignment_tui.storage.look import LARGEST_BYTES, Unfit
-from alignment_tui.storage.reading import encoded, read, read_bytes
+from alignment_tui.storage.reading import Stamp, encoded, read, read_bytes
 from alignment_tui.storage.refusals import Refusal, words_of
 from alignment_tui.storage.sheets import SheetFolder
+from alignment_tui.storage.slugs import SUFFIX
 
 LIBRARY = "library"
 
@@ -30,23 +33,40 @@ class LibraryFolder(SheetFolder):
         """Give both tables; the rows of the library are looked up when one is asked for."""
         return {**super().read(), LIBRARY: _Library(self)}
 
-    def head(self, slug: str) -> tuple[Head | None, str]:
-        """Read what the library shows of a session, or why it cannot be shown."""
-        return self.head_in(self.path(slug))
+    def row(self, slug: str) -> Row | None:
+        """Read what the library shows of a session, or why it cannot be shown; `None` for a folder, or nothing at all.
+
+        The slug is that of a file in the folder: ten thousand names need not be judged, nor made into paths.
+        """
+        path = f"{self.folder}{os.sep}{slug}{SUFFIX}"
+        head, error, stamp = _read_head(path)
+        if stamp is None:
+            status = status_of(path)
+            if status is None or S_ISDIR(status.st_mode):
+                return None
+            stamp = Stamp.of(status)
+        return Row(slug, stamp.mtime_ns, stamp.size, stamp.inode, head, error)
 
     def head_in(self, path: Path) -> tuple[Head | None, str]:
-        """Read the same of a file, wherever it is."""
+        """Read what the library shows of a file, wherever it is, or why it cannot be shown."""
+        return _read_head(path)[:2]
+
+
+def _read_head(path: Path | str) -> tuple[Head | None, str, Stamp | None]:
+    """Return the head in a file, or why there is none, and what the file was when it was read, if it was."""
+    stamp = None
+    try:
+        data, stamp = read_bytes(path, LARGEST_BYTES)
         try:
-            try:
-                return head_of(read_bytes(path, LARGEST_BYTES)[0]), ""
-            except (ValueError, RecursionError):
-                return head_of(encoded(read(path).document)), ""
-        except Refusal as refusal:
-            return None, refusal.trouble
-        except Unfit as trouble:
-            return None, str(trouble)
-        except OSError as error:
-            return None, words_of(error)
+            return head_of(data), "", stamp
+        except (ValueError, RecursionError):
+            return head_of(encoded(read(Path(path)).document)), "", stamp
+    except Refusal as refusal:
+        return None, refusal.trouble, stamp
+    except Unfit as trouble:
+        return None, str(trouble), stamp
+    except OSError as error:
+        return None, words_of(error), stamp
 
 
 class LibraryTable(Table):
@@ -70,7 +90,7 @@ class _Library(Mapping[str, Row]):
     @cached_property
     def _rows(self) -> dict[str, Row]:
         storage = self._storage
-        look = refreshed(storage.folder, storage.cache(), storage.head, storage.seen)
+        look = refreshed(storage.folder, storage.cache(), storage.row, storage.seen)
         storage.seen = look.settled
         return {row.slug: row for row in look.rows}
 

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from alignment_tui.storage.durable import FILE_MODE, NEW_FILE, make_folder, make_private
@@ -57,13 +58,19 @@ def local_folder(folder: Path) -> Path:
 
 
 def _opened(path: Path) -> int:
-    name = f"{path.stem}.lock"
+    place = _place(path)
     with contextlib.suppress(FileNotFoundError):
-        return os.open(f"{path.parent}/{LOCAL}/{name}", _LOCK_FILE)
-    handle = os.open(local_folder(path.parent) / name, _LOCK_FILE | os.O_CREAT, FILE_MODE)
+        return os.open(place, _LOCK_FILE)
+    local_folder(path.parent)
+    handle = os.open(place, _LOCK_FILE | os.O_CREAT, FILE_MODE)
     with contextlib.suppress(OSError):
         make_private(handle)
     return handle
+
+
+@lru_cache(maxsize=8)
+def _place(path: Path) -> str:
+    return str(path.parent / LOCAL / f"{path.stem}.lock")
 
 
 def _take(handle: int, path: Path) -> None:

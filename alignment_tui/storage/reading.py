@@ -8,12 +8,13 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert, json
 
 from alignment_tui.domain.document import FORMAT, Document
-from alignment_tui.storage.look import LARGEST_BYTES, Unfit, ours, plain, sound, too_much
+from alignment_tui.storage.look import LARGEST_BYTES, Unfit, plain, sound, too_much
 from alignment_tui.storage.refusals import Refusal, cut, follow, parted, placed, told, words_of
 from alignment_tui.storage.upgrades import upgraded
 
 _DECODER = json.Decoder(Document)
 _ENCODER = json.Encoder(order="deterministic")
+_END = b"\n"
 _MOST_LEFT_OUT = 50
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -51,20 +52,21 @@ class Loaded(Struct, frozen=True):
 
 def encoded(document: Document) -> bytes:
     """Return the bytes of a session file: readable, the same for the same document, and good in git."""
-    return b"".join(_pieces(document))
+    return _indented(_ENCODER.encode(document)) + _END
 
 
 def fit(document: Document) -> Pieces:
     """Return the bytes of a session file that can surely be opened again; raises `Unfit` where there are none."""
     try:
-        data, end = _pieces(document)
+        compact = _ENCODER.encode(document)
+        data = _indented(compact)
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise Unfit(cut(f"it holds what no file can: {error}")) from None
     if trouble := too_much(data):
         raise Unfit(trouble)
-    if not sound(data):
+    if not sound(data, compact):
         plain(data)
-    return data, end
+    return data, _END
 
 
 def read(path: Path) -> Loaded:
@@ -80,25 +82,29 @@ def read(path: Path) -> Loaded:
         raise Refusal(path, words_of(error)) from None
 
 
-def read_bytes(path: Path, largest: int) -> tuple[bytes, Stamp]:
-    """Return a whole file and its stamp, never half of one that is being written in place."""
+def read_bytes(path: Path | str, largest: int) -> tuple[bytes, Stamp]:
+    """Return a whole file and its stamp, never half of one that is being written in place.
+
+    Of a file that never stands still it is the stamp from before it was read: so it is known to have changed since.
+    """
     for _ in range(3):
         handle = os.open(path, _READ)
         try:
-            before = os.fstat(handle)
-            if not stat.S_ISREG(before.st_mode):
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
                 raise Unfit("is not a file that can be read as a session")
-            if before.st_size > largest:
-                raise Unfit(f"is {before.st_size / 2**20:.0f} MB: a session has at most {largest // 2**20} MB")
-            data = os.read(handle, before.st_size + 1)
-            while len(data) < before.st_size and (more := os.read(handle, before.st_size + 1 - len(data))):
+            size, before = status.st_size, Stamp.of(status)
+            if size > largest:
+                raise Unfit(f"is {size / 2**20:.0f} MB: a session has at most {largest // 2**20} MB")
+            data = os.read(handle, size + 1)
+            while len(data) < size and (more := os.read(handle, size + 1 - len(data))):
                 data += more
-            after = os.fstat(handle)
+            after = Stamp.of(os.fstat(handle))
         finally:
             os.close(handle)
-        if Stamp.of(before) == Stamp.of(after) and len(data) == before.st_size:
+        if len(data) == size and after == before:
             break
-    return data, Stamp.of(after)
+    return data, before
 
 
 def decoded(data: bytes, stamp: Stamp) -> Loaded:
@@ -109,7 +115,7 @@ def decoded(data: bytes, stamp: Stamp) -> Loaded:
     failure: Exception | None = None
     try:
         document = _DECODER.decode(data)
-        if document.format == FORMAT and ours(data, encoded(document)):
+        if document.format == FORMAT and _ours(data, document):
             return Loaded(document, stamp)
     except (ValueError, RecursionError) as error:  # malformed, not a session, or of another format: the look tells
         failure = error
@@ -129,8 +135,17 @@ def decoded(data: bytes, stamp: Stamp) -> Loaded:
         raise Unfit(cut(str(error))) from None
 
 
-def _pieces(document: Document) -> tuple[bytes, bytes]:
-    return json.format(_ENCODER.encode(document), indent=2), b"\n"
+def _ours(data: bytes, document: Document) -> bool:
+    """Tell whether `data` is exactly what we write for the document read from it.
+
+    Such a file has no key twice and nothing else that decoding would hide, so the slow look may be left out.
+    """
+    compact = _ENCODER.encode(document)
+    return data == _indented(compact) + _END and sound(data, compact)
+
+
+def _indented(compact: bytes) -> bytes:
+    return json.format(compact, indent=2)
 
 
 def _format(whole: dict[str, Any]) -> int:

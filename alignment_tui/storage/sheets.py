@@ -74,9 +74,8 @@ class SheetFolder(Storage):
     def real(self, slug: str) -> Path:
         """Return the file that is really written: behind a symbolic link, so that the link stays one."""
         path = self.path(slug)
-        place = os.fspath(path)
-        real = os.path.realpath(place)
-        return path if real == place else Path(real)
+        steps = _steps(path)
+        return path if steps and not any(map(os.path.islink, steps)) else Path(os.path.realpath(path))
 
     def read(self) -> dict[str, Any]:
         """Give the table of sessions."""
@@ -104,6 +103,17 @@ def _path(folder: Path, slug: str) -> Path:
     if not slug or slug.startswith(".") or "/" in slug or os.sep in slug or "\0" in slug:
         raise Refusal(path, "is not the name of a session in this folder")
     return path
+
+
+@lru_cache(maxsize=8)
+def _steps(path: Path) -> tuple[str, ...]:
+    """Return the file and the folders above it: where none of them is a link, its path is the real one already.
+
+    Nothing where that does not follow.
+    """
+    if not path.is_absolute() or ".." in path.parts:
+        return ()
+    return tuple(map(str, (path, *path.parents[:-1])))
 
 
 class _Sheets(Mapping[str, Loaded]):

@@ -3,6 +3,7 @@
 The side lock keeps our own programs apart. Git and editors know nothing of it, and may come between any two calls.
 """
 
+import os
 import time
 from pathlib import Path
 
@@ -20,16 +21,18 @@ class Overtaken(OSError):
 def stamp_of(path: Path) -> Stamp | None:
     """Return what the file is now, `None` where there is none."""
     try:
-        return Stamp.of(path.stat())
+        return Stamp.of(os.stat(path))  # noqa: PTH116 - asked three times a save
     except FileNotFoundError:
         return None
 
 
 def standing(path: Path) -> Stamp | None:
     """Return what the file is, and `None` only where it stays away: git takes one away before it writes another."""
-    end = time.monotonic() + _GONE_SECONDS
-    while (found := stamp_of(path)) is None and time.monotonic() < end:
-        time.sleep(_PAUSE_SECONDS)
+    found = stamp_of(path)
+    if found is None:
+        end = time.monotonic() + _GONE_SECONDS
+        while (found := stamp_of(path)) is None and time.monotonic() < end:
+            time.sleep(_PAUSE_SECONDS)
     return found
 
 

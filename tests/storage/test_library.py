@@ -3,8 +3,10 @@
 import os
 import stat
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -14,6 +16,7 @@ from alignment_tui.domain.reviews import next_review
 from alignment_tui.storage import index, library_table, sheets, tables
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.reading import read_bytes
+from alignment_tui.storage.slugs import SUFFIX
 from tests.factories import complete
 
 Make = Callable[..., Document]
@@ -25,8 +28,8 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     done: list[str] = []
     real = read_bytes
 
-    def counted(path: Path, largest: int) -> object:
-        done.append(path.name)
+    def counted(path: Path | str, largest: int) -> object:
+        done.append(Path(path).name)
         return real(path, largest)
 
     monkeypatch.setattr(library_table, "read_bytes", counted)
@@ -70,6 +73,65 @@ def test_a_removed_session_is_gone_from_the_list(full: Sessions) -> None:
 
 def test_rows_are_searched_through_the_table(full: Sessions) -> None:
     assert [row.slug for row in full.search(lambda row: row.head is not None and row.head.requests > 2)] == ["s3", "s4"]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each call asked the system for a session's file, or for what is open."""
+    done: Counter[str] = Counter()
+
+    def count(name: str) -> None:
+        real = getattr(os, name)
+
+        def counted(what: object, *more: Any, **by: Any) -> Any:
+            done[name] += isinstance(what, int) or str(what).endswith(SUFFIX)
+            return real(what, *more, **by)
+
+        monkeypatch.setattr(os, name, counted)
+
+    for name in ("stat", "lstat", "open", "fstat", "read"):
+        count(name)
+    return done
+
+
+def test_one_status_a_session_tells_that_nothing_changed(full: Sessions, asked: Counter[str]) -> None:
+    list(full.rows())
+    asked.clear()
+    list(full.rows())
+    assert +asked == {"stat": 5}
+
+
+def test_a_session_that_is_not_known_is_opened_and_read_once(
+    full: Sessions, asked: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "keep", lambda *_: None)
+    asked.clear()
+    list(full.rows())
+    assert +asked == {"open": 5, "fstat": 10, "read": 5}
+
+
+def test_what_has_the_name_of_a_session_and_is_none_has_no_row(full: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    (full.folder / "folder.json").mkdir()
+    (full.folder / "nowhere.json").symlink_to("gone")
+    (full.folder / "circle.json").symlink_to("circle.json")
+    rows = {row.slug: row for row in full.rows()}
+    assert set(rows) == {"s0", "s1", "s2", "s3", "s4", "nowhere", "circle"}
+    assert rows["nowhere"].error == "No such file or directory"
+    later = time.time_ns() + 10**12
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time_ns", lambda: later)
+        assert {row.slug: row for row in full.rows()} == rows
+        patch.setattr(index, "replace", lambda *_, **__: pytest.fail("the index was written"))
+        assert {row.slug: row for row in full.rows()} == rows
+    full.path("s0").unlink()
+    full.path("s0").mkdir()
+    assert "s0" not in {row.slug for row in full.rows()}
+
+
+def test_rows_are_in_order_whatever_order_they_were_kept_in(full: Sessions) -> None:
+    rows = list(full.rows())
+    index.keep(full.folder, full._storage.cache(), rows[::-1])
+    assert list(Sessions(full.folder, full._storage.cache()).rows()) == rows
 
 
 def test_a_refresh_that_found_nothing_writes_nothing(full: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:

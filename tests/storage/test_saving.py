@@ -5,6 +5,7 @@ import os
 import stat
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.records import Parked
+from alignment_tui.storage import reading
 from alignment_tui.storage.folder import Saved, Sessions
 from alignment_tui.storage.reading import encoded
 from alignment_tui.storage.refusals import NotSaved, Refusal, SaveConflict
 from alignment_tui.storage.saver import Saver
+from tests.storage.fault_storm import CALLS
 from tests.storage.test_saver import Told
 
 Make = Callable[..., Document]
@@ -183,6 +186,48 @@ def test_a_save_is_written_synced_put_in_place_and_synced(sessions: Sessions, ma
     assert calls == ["write", "write", "fsync file", "replace", "fsync folder", "write"]
 
 
+def test_a_save_asks_the_system_no_more_than_it_needs(
+    sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step of the way to the file is looked at, for it may be a link; and the text is made once."""
+    seen = sessions.create("checkout", make())
+    seen = sessions.save("checkout", noted(make(), "x"), seen).seen  # with a backup, which is due once a minute
+    asked: Counter[str] = Counter()
+
+    def count(where: object, name: str) -> None:
+        real = getattr(where, name)
+
+        def counted(*given: Any, **by: Any) -> Any:
+            asked[name] += 1
+            return real(*given, **by)
+
+        monkeypatch.setattr(where, name, counted)
+
+    for name in CALLS:
+        count(os, name)
+    for name in ("lstat", "stat", "fstat", "listdir"):
+        count(os, name)
+    count(reading, "_indented")
+    sessions.save("checkout", noted(seen.document, "y"), seen)
+    monkeypatch.undo()
+    lock, journal = {"open": 1, "close": 1}, {"open": 2, "fstat": 2, "write": 1, "close": 2}
+    looks = {"lstat": len(sessions.path("checkout").parents), "stat": 2}
+    written = {"open": 1, "fchmod": 1, "write": 2, "utime": 1, "fsync": 1, "fstat": 1, "close": 1}
+    placed = {"replace": 1, "open": 1, "fsync": 1, "close": 1}
+    assert asked == sum(map(Counter, (lock, looks, written, placed, journal)), Counter({"_indented": 1}))
+
+
+def test_the_file_that_is_written_is_found_behind_every_link(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "real" / "b.json").symlink_to("a.json")
+    there = Path(os.path.realpath(tmp_path)) / "real" / "a.json"
+    for folder in ("real", "link", "link/../link", "real/../real"):
+        for slug in ("a", "b"):
+            assert Sessions(tmp_path / folder, tmp_path).real(slug) == there
+    assert Sessions(Path(os.path.relpath(tmp_path / "link")), tmp_path).real("b") == there
+
+
 def test_the_screen_is_told_after_that(sessions: Sessions, make: Make, calls: list[str]) -> None:
     class Noting(Told):
         def saved(self, saved: Saved) -> None:
@@ -334,6 +379,28 @@ def test_what_comes_while_a_save_is_being_written_is_not_overwritten_unseen(
     saved = sessions.save("checkout", parked(make(), "ours"), seen)
     assert (saved.document.session.note, saved.document.session.parked[0].text) == ("by another program", "ours")
     assert sessions.load("checkout") == saved.seen
+
+
+def test_what_is_written_in_place_after_the_last_look_is_not_overwritten_unseen(
+    sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that never stands still while it is read: what came after the reading counts as not seen."""
+    sessions.create("checkout", make(note="a"))
+    path, look = sessions.path("checkout"), os.read
+
+    def late(handle: int, most: int) -> bytes:
+        data = look(handle, most)
+        path.write_bytes(path.read_bytes().replace(b'"note": "a"', b'"note": "b"'))
+        time.sleep(0.01)
+        return data if b'"note": "a"' in data else data.replace(b'"note": "b"', b'"note": "a"')
+
+    monkeypatch.setattr(os, "read", late)
+    seen = sessions.load("checkout")
+    monkeypatch.undo()
+    assert seen.document.session.note == "a"
+    assert sessions.changed("checkout", seen.stamp)
+    saved = sessions.save("checkout", parked(seen.document, "ours"), seen)
+    assert (saved.document.session.note, saved.merged) == ("b", True)
 
 
 def test_a_file_that_git_is_just_replacing_is_waited_for(sessions: Sessions, make: Make) -> None:
