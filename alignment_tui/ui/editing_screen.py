@@ -17,14 +17,14 @@ from alignment_tui.editing.value_stream import keep_future
 from alignment_tui.editing.workspace import Undone
 from alignment_tui.storage.forms import OpenForm
 from alignment_tui.ui.dialogs.form_saving import edit_of
-from alignment_tui.ui.filling_screen import FillingScreen
+from alignment_tui.ui.drafting_screen import DraftingScreen
 from alignment_tui.ui.stages.base import SINGLES, entry_of
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 SESSION = "session"
 
 
-class EditingScreen(FillingScreen):
+class EditingScreen(DraftingScreen):
     """A stage whose records can be changed; everything goes through the desk and has a name that undo says."""
 
     def is_off(self, action_id: str) -> bool:

@@ -38,6 +38,11 @@ class FillingScreen(DiskEvents):
 
         self.app.push_screen(form, filled_in)
 
+    @property
+    def filling(self) -> bool:
+        """Whether a form is open over the stage."""
+        return self._filling is not None
+
     def remember_now(self) -> None:
         super().remember_now()
         self._keep_form()

@@ -15,6 +15,7 @@ from alignment_tui.editing.records import set_single
 from alignment_tui.editing.workspace import Workspace
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.forms import forget_form
+from alignment_tui.storage.half_typed import forget_half_typed
 from alignment_tui.storage.live import forget
 from alignment_tui.storage.refusals import NotSaved
 from alignment_tui.storage.slugs import free_slug, slug_for
@@ -58,8 +59,8 @@ class Shelf:
     def throw_away(self, slug: str, title: str) -> Done:
         """Move a session to the trash, whether or not it can be opened."""
         trashed = self._sessions.remove(slug)
-        forget(self._state_folder, self._sessions.path(slug))
-        forget_form(self._state_folder, self._sessions.path(slug))
+        for forgotten in (forget, forget_form, forget_half_typed):
+            forgotten(self._state_folder, self._sessions.path(slug))
         return Done(slug, f"{title} is in the trash", partial(self.bring_back, trashed, slug, title))
 
     def bring_back(self, trashed: Path, slug: str, title: str) -> Done:
