@@ -10,7 +10,7 @@ from alignment_tui.domain.session import Session
 from alignment_tui.storage import saver
 from alignment_tui.storage.half_typed import half_typed, keep_half_typed
 from alignment_tui.ui import remembering_screen
-from alignment_tui.ui.dialogs import fist, sign_round
+from alignment_tui.ui.dialogs import sign_round, vote_sheet
 from alignment_tui.ui.dialogs.fist import FistScreen
 from alignment_tui.ui.dialogs.form import FormScreen
 from tests.driver import SLUG, Facilitator
@@ -24,7 +24,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what is typed at once, and look at the disk often."""
     monkeypatch.setattr(remembering_screen, "REMEMBER_SECONDS", 0.02)
     monkeypatch.setattr(saver, "LOOK_SECONDS", 0.05)
-    monkeypatch.setattr(fist, "_LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(vote_sheet, "LOOK_SECONDS", 0.02)
     monkeypatch.setattr(sign_round, "_LOOK_SECONDS", 0.02)
 
 

@@ -24,7 +24,6 @@ from alignment_tui.ui.widgets.record_list import RecordList, Row
 _ROUND_KEYS = (("0 to 5", "shows"), ("↑ ↓", "who"), ("← →", "option"), ("F10", "reveal"), ("Esc", "back"))
 _DONE_KEYS = (("0 to 5", "changes"), ("Enter", "why"), ("ctrl+n", "again"), ("← →", "option"), ("Esc", "back"))
 _WHY_KEYS = (("Enter", "keep it, and on"), ("Esc", "not now"))
-_LOOK_SECONDS = 0.5
 FIST = "fist"
 
 
@@ -65,7 +64,6 @@ class FistScreen(VoteSheet[str]):
         self._remember = remember
         self._begin_with = person
         self._asked = ""
-        self._seen = desk.shown
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet", classes="-page"):
@@ -87,7 +85,6 @@ class FistScreen(VoteSheet[str]):
         self.watch(self._reason, "value", self._typed, init=False)
         if (shown := self._shown(self._begin_with)) is not None:
             self._ask(shown)
-        self.set_interval(_LOOK_SECONDS, self._look)
 
     @property
     def keys(self) -> Keys:
@@ -177,10 +174,8 @@ class FistScreen(VoteSheet[str]):
                 self._drafts[self._about(self._asked)] = text
             self._remember()
 
-    def _look(self) -> None:
-        """Show what others have saved meanwhile, from their own machines."""
-        if self._desk.shown is not self._seen:
-            self._show()
+    def take_in(self) -> None:
+        self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
