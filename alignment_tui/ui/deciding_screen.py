@@ -131,7 +131,7 @@ class DecidingScreen(GuardingScreen):
 
         def done(new: "Part | None") -> None:
             if isinstance(new, TradeOff):
-                self.make(put(new), f"new trade-off {new.gain} even over {new.give}")
+                self.make_or_raise(put(new), f"new trade-off {new.gain} even over {new.give}")
 
         form = FormScreen(blank, desk.session, desk.new_id, today=desk.today, focus="accepting")
         self.fill_in(form, done, OFFER, given)

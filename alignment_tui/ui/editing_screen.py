@@ -35,12 +35,16 @@ class EditingScreen(DraftingScreen):
         return bool(reason)
 
     def make(self, edit: Edit, label: str) -> bool:
-        """Make an edit; tells whether something changed."""
+        """Make an edit, or say why it cannot be made; tells whether something changed."""
         try:
-            change = self.desk.apply(edit, label)
+            return self.make_or_raise(edit, label)
         except AlignmentError as problem:
             self.say(str(problem), "bad")
             return False
+
+    def make_or_raise(self, edit: Edit, label: str) -> bool:
+        """Make an edit that comes from a form, which is open again when this raises `AlignmentError`."""
+        change = self.desk.apply(edit, label)
         if change is not None:
             self.show_session()
             self.say(f"{label}. {self.keymap.way('undo')} takes it back", "good")
@@ -125,7 +129,7 @@ class EditingScreen(DraftingScreen):
 
         def done(new: Part | None) -> None:
             if new is not None and new != entry:
-                self.make(edit(new), f"changed {name}")
+                self.make_or_raise(edit(new), f"changed {name}")
 
         desk = self.desk
         form = FormScreen(entry, desk.session, desk.new_id, title=name, today=desk.today, focus=self.view.opens_at)
