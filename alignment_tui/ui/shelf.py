@@ -9,6 +9,7 @@ from typing import NamedTuple
 from alignment_tui.domain.continuing import continued, copied
 from alignment_tui.domain.document import Document, grown
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.short_names import LONGEST
 from alignment_tui.editing.continuing import goes_on_in
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.records import set_single
@@ -19,6 +20,8 @@ from alignment_tui.storage.half_typed import forget_half_typed
 from alignment_tui.storage.live import forget
 from alignment_tui.storage.refusals import NotSaved
 from alignment_tui.storage.slugs import free_slug, slug_for
+
+_COPY = ", a copy"
 
 
 class Done(NamedTuple):
@@ -73,7 +76,8 @@ class Shelf:
     def copy(self, slug: str) -> Done:
         """Make a copy of a session to try things in."""
         before = self._sessions.load(slug).document.session
-        copy = copied(before, f"{before.title}, a copy", self._clock().astimezone(UTC))
+        title = f"{before.title[: LONGEST - len(_COPY)]}{_COPY}"
+        copy = copied(before, title, self._clock().astimezone(UTC))
         new = self._create(copy, f"a copy of {slug}")
         words = f"{copy.title}: what was said, without signatures, readings and reviews"
         return Done(new, words, partial(self.throw_away, new, copy.title))
