@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from alignment_tui.domain.document import split_id
 from alignment_tui.domain.records import ErrorBudget, Request, Stakeholder
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.short_names import refuse_long_names
 from alignment_tui.domain.text import folded
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.exchange.openslo_import import BudgetDraft
@@ -32,6 +33,7 @@ def take_requests(drafts: Sequence[RequestDraft]) -> Edit:
             if asker is None:
                 asker = known[folded(draft.asker)] = f"S{next_person + len(newcomers)}"
                 newcomers.append(Stakeholder(id=asker, name=" ".join(draft.asker.split()), created=at, creator=by))
+                refuse_long_names(newcomers[-1])
             own = f"R{next_request + len(requests)}"
             requests.append(Request(id=own, asker=asker, words=draft.words, extra=draft.extra, created=at, creator=by))
         return replace(
@@ -59,11 +61,13 @@ def take_budgets(drafts: Sequence[BudgetDraft]) -> Edit:
                 "extra": draft.origin.with_extra(standing.extra if standing else {}),
             }
             if isinstance(standing, ErrorBudget):
-                constraints[standing.id] = replace(standing, **fields)
+                own, budget = standing.id, replace(standing, **fields)
             else:
                 own = f"C{next_constraint}"
-                constraints[own] = ErrorBudget(id=own, **fields)
+                budget = ErrorBudget(id=own, **fields)
                 next_constraint += 1
+            refuse_long_names(budget, standing)
+            constraints[own] = budget
         none = tuple(kind for kind in session.no_constraints if kind != "slo")
         return replace(session, constraints=tuple(constraints.values()), no_constraints=none)
 

@@ -30,10 +30,12 @@ def command(ctx: click.Context, title: tuple[str, ...], note: str, playbook: str
     """
     from alignment_tui.domain.document import Document, grown
     from alignment_tui.domain.session import Session
+    from alignment_tui.domain.short_names import refuse_long
     from alignment_tui.storage.refusals import NameTaken
     from alignment_tui.storage.slugs import slug_for
 
     words = " ".join(title)
+    refuse_long(words, "the title")
     slug = slug_for(words, RESERVED)
     if before is None:
         folder, label = library.sessions(ctx), "begun"

@@ -11,6 +11,7 @@ from alignment_tui.domain.links import key_of
 from alignment_tui.domain.records import Part, Record, Signature
 from alignment_tui.domain.references import names, without
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.short_names import refuse_long, refuse_long_names
 from alignment_tui.editing.moment import Edit, Moment
 
 
@@ -27,6 +28,8 @@ def set_single(name: str, value: Any) -> Edit:
     """Return an edit that sets one single field of the session, such as its title, memo or rule."""
 
     def edit(session: Session, moment: Moment) -> Session:
+        if name == "title" and value != session.title:
+            refuse_long(value, "the title")
         return replace(session, **{name: value})
 
     return edit
@@ -81,14 +84,19 @@ def move(record_id: str, by: int) -> Edit:
 
 
 def with_entry(session: Session, entry: Part, instead_of: str = "") -> Session:
-    """Return the session with `entry` in its collection, in the place of the one that had its key."""
+    """Return the session with `entry` in its collection, in the place of the one that had its key.
+
+    Raises `RuleBroken` for a new name that is too long.
+    """
     collection = collection_of(type(entry))
     entries: tuple[Part, ...] = getattr(session, collection)
     key_in = attrgetter("key") if instead_of else key_of(type(entry))
     wanted = instead_of or key_in(entry)
     for index, key in enumerate(map(key_in, entries)):
         if key == wanted:
+            refuse_long_names(entry, entries[index])
             return replace(session, **{collection: (*entries[:index], entry, *entries[index + 1 :])})
+    refuse_long_names(entry)
     return replace(session, **{collection: (*entries, entry)})
 
 

@@ -19,6 +19,7 @@ from alignment_tui.domain.document import Document
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.said import Found
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.short_names import refuse_long
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.text import visible
 from alignment_tui.playbook_files import Playbooks, playbook_folders
@@ -112,6 +113,7 @@ class AlignmentApp(LeavingApp):
         if self.desk is not None:
             return  # Enter was pressed twice in a hurry
         try:
+            refuse_long(message.title, "the title")
             slug = free_slug(slug_for(message.title, self.reserved), self.sessions.slugs())
             self._open(slug, self.sessions.create(slug, self._new_document(message.title)))
         except AlignmentError as problem:

@@ -62,10 +62,24 @@ class DecidingScreen(GuardingScreen):
 
     def action_fist(self) -> None:
         """Go round those who are here with a fist to five."""
+        if not self.is_off("fist"):
+            self._show_fists(self._weighed())
+
+    def open_what_was_left(self) -> None:
+        super().open_what_was_left()
+        if not self.drafts or self.filling or self.desk.read_only:
+            return
+        from alignment_tui.ui.dialogs.fist import asked_for
+
+        if asked := asked_for(self.desk.session, self.drafts):
+            self._show_fists(*asked)
+            self.notify("the reason is asked for again, as it was left", markup=False)
+
+    def _show_fists(self, option: str, person: str = "") -> None:
         from alignment_tui.ui.dialogs.fist import FistScreen
 
-        if not self.is_off("fist"):
-            self.app.push_screen(FistScreen(self.desk, self._weighed()), self._fist_shown)
+        fists = FistScreen(self.desk, option, self.drafts, self.remember_soon, person)
+        self.app.push_screen(fists, self._fist_shown)
 
     def _fist_shown(self, option: str | None) -> None:
         session = self.desk.session
@@ -117,7 +131,7 @@ class DecidingScreen(GuardingScreen):
 
         def done(new: "Part | None") -> None:
             if isinstance(new, TradeOff):
-                self.make(put(new), f"new trade-off {new.gain} even over {new.give}")
+                self.make_or_raise(put(new), f"new trade-off {new.gain} even over {new.give}")
 
         form = FormScreen(blank, desk.session, desk.new_id, today=desk.today, focus="accepting")
         self.fill_in(form, done, OFFER, given)

@@ -17,14 +17,14 @@ from alignment_tui.editing.value_stream import keep_future
 from alignment_tui.editing.workspace import Undone
 from alignment_tui.storage.forms import OpenForm
 from alignment_tui.ui.dialogs.form_saving import edit_of
-from alignment_tui.ui.filling_screen import FillingScreen
+from alignment_tui.ui.drafting_screen import DraftingScreen
 from alignment_tui.ui.stages.base import SINGLES, entry_of
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 SESSION = "session"
 
 
-class EditingScreen(FillingScreen):
+class EditingScreen(DraftingScreen):
     """A stage whose records can be changed; everything goes through the desk and has a name that undo says."""
 
     def is_off(self, action_id: str) -> bool:
@@ -35,12 +35,16 @@ class EditingScreen(FillingScreen):
         return bool(reason)
 
     def make(self, edit: Edit, label: str) -> bool:
-        """Make an edit; tells whether something changed."""
+        """Make an edit, or say why it cannot be made; tells whether something changed."""
         try:
-            change = self.desk.apply(edit, label)
+            return self.make_or_raise(edit, label)
         except AlignmentError as problem:
             self.say(str(problem), "bad")
             return False
+
+    def make_or_raise(self, edit: Edit, label: str) -> bool:
+        """Make an edit that comes from a form, which is open again when this raises `AlignmentError`."""
+        change = self.desk.apply(edit, label)
         if change is not None:
             self.show_session()
             self.say(f"{label}. {self.keymap.way('undo')} takes it back", "good")
@@ -125,7 +129,7 @@ class EditingScreen(FillingScreen):
 
         def done(new: Part | None) -> None:
             if new is not None and new != entry:
-                self.make(edit(new), f"changed {name}")
+                self.make_or_raise(edit(new), f"changed {name}")
 
         desk = self.desk
         form = FormScreen(entry, desk.session, desk.new_id, title=name, today=desk.today, focus=self.view.opens_at)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.records import Part
 from alignment_tui.storage.forms import OpenForm, Sheet, forget_form, keep_form, open_form
 from alignment_tui.ui.disk_events import DiskEvents
@@ -23,7 +24,10 @@ class FillingScreen(DiskEvents):
     def fill_in(
         self, form: "FormScreen", done: Callable[[Part | None], None], of: str, given: dict[str, Any] | None = None
     ) -> None:
-        """Open the form for what `of` names: a record by its row, or a kind of form."""
+        """Open the form for what `of` names: a record by its row, or a kind of form.
+
+        What `done` refuses after all is open again as it was typed.
+        """
         if self._left:
             form.go_on_with(self._left)
             self._left = ()
@@ -32,11 +36,21 @@ class FillingScreen(DiskEvents):
 
         def filled_in(value: Part | None) -> None:
             keeping.stop()
-            self._filling = None
-            forget_form(self._state_folder, self.desk.path)
-            done(value)
+            filling, self._filling = self._filling, None
+            try:
+                done(value)
+            except AlignmentError as problem:
+                if filling is not None:
+                    self._go_on_with(replace(filling, sheets=(form.sheet,)), str(problem))
+            else:
+                forget_form(self._state_folder, self.desk.path)
 
         self.app.push_screen(form, filled_in)
+
+    @property
+    def filling(self) -> bool:
+        """Whether a form is open over the stage."""
+        return self._filling is not None
 
     def remember_now(self) -> None:
         super().remember_now()
@@ -47,10 +61,13 @@ class FillingScreen(DiskEvents):
         left = open_form(self._state_folder, self.desk.path)
         if left is None or not left.sheets or self.desk.read_only:
             return
+        self._go_on_with(left, "the form is open again, as it was left")
+
+    def _go_on_with(self, left: OpenForm, why: str) -> None:
         self._left = left.sheets
         self.open_form_of(left)
         if not self._left:
-            self.notify("the form is open again, as it was left", markup=False)
+            self.notify(why, markup=False)
         else:
             words = "; ".join(text for sheet in left.sheets for text in sheet.texts.values())
             self.say(f"what the form was for is gone; this was typed in it: {words}", "warn")

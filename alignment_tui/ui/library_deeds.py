@@ -4,13 +4,14 @@ Everything that touches the disk is done in a thread; the list is shown anew whe
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
 from alignment_tui.domain.errors import AlignmentError
+from alignment_tui.storage.half_typed import half_typed, keep_half_typed
 from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.storage.trash import Trashed
 from alignment_tui.ui.library_search import LibrarySearch
@@ -39,33 +40,52 @@ class LibraryDeeds(LibrarySearch):
         self._shelf = Shelf(self.sessions, self.state_folder, self.clock, self.who, self.reserved)
 
     def action_rename(self) -> None:
-        from alignment_tui.ui.dialogs.prompt import Prompt
-
         row = self._chosen()
         if row is None:
             return
         about = f"Its name on the command line stays {row.name}, and so do all links to it."
 
-        def named(title: str | None) -> None:
-            if title and title != self.title_of(row.slug):
-                self._do(partial(self._shelf.rename, row.slug, title))
+        def named(title: str) -> Deed | None:
+            return partial(self._shelf.rename, row.slug, title) if title != self.title_of(row.slug) else None
 
-        self.app.push_screen(Prompt("Rename", self.title_of(row.slug), about, foot="renames it"), named)
+        self._ask_title(row.slug, "Rename", about, "renames it", named)
 
     def action_continue_in(self) -> None:
-        from alignment_tui.ui.dialogs.prompt import Prompt
-
         row = self._chosen()
         if row is None:
             return
         title = self.title_of(row.slug)
         about = f"It goes on from {title}: its people, what was parked and its lessons come along. Both say so."
 
-        def named(given: str | None) -> None:
-            if given:
-                self._do(partial(self._shelf.go_on, row.slug, given), opens=True)
+        def named(given: str) -> Deed:
+            return partial(self._shelf.go_on, row.slug, given)
 
-        self.app.push_screen(Prompt("Continue in a new session called", title, about, foot="begins it"), named)
+        self._ask_title(row.slug, "Continue in a new session called", about, "begins it", named, opens=True)
+
+    def _ask_title(
+        self, slug: str, asks: str, about: str, foot: str, named: Callable[[str], Deed | None], *, opens: bool = False
+    ) -> None:
+        """Ask for a title, with what was half typed before, and do with it what it is for; until then it is kept."""
+        from alignment_tui.ui.dialogs.prompt import Prompt
+
+        state, path, title = self.state_folder, self.sessions.path(slug), self.title_of(slug)
+
+        def typed(text: str) -> None:
+            words = half_typed(state, path)
+            words.pop(asks, None)
+            keep_half_typed(state, path, words | ({asks: text} if text.strip() and text != title else {}))
+
+        def done_with(deed: Deed) -> Done:
+            done = deed()
+            typed(title)
+            return done
+
+        def answered(given: str | None) -> None:
+            if given and (deed := named(given)):
+                self._do(partial(done_with, deed), opens=opens)
+
+        begun = half_typed(state, path).get(asks, title)
+        self.app.push_screen(Prompt(asks, begun, about, foot=foot, typed=typed), answered)
 
     def action_duplicate(self) -> None:
         if row := self._chosen():

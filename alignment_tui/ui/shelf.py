@@ -9,15 +9,19 @@ from typing import NamedTuple
 from alignment_tui.domain.continuing import continued, copied
 from alignment_tui.domain.document import Document, grown
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.short_names import LONGEST
 from alignment_tui.editing.continuing import goes_on_in
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.records import set_single
 from alignment_tui.editing.workspace import Workspace
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.forms import forget_form
+from alignment_tui.storage.half_typed import forget_half_typed
 from alignment_tui.storage.live import forget
 from alignment_tui.storage.refusals import NotSaved
 from alignment_tui.storage.slugs import free_slug, slug_for
+
+_COPY = ", a copy"
 
 
 class Done(NamedTuple):
@@ -58,8 +62,8 @@ class Shelf:
     def throw_away(self, slug: str, title: str) -> Done:
         """Move a session to the trash, whether or not it can be opened."""
         trashed = self._sessions.remove(slug)
-        forget(self._state_folder, self._sessions.path(slug))
-        forget_form(self._state_folder, self._sessions.path(slug))
+        for forgotten in (forget, forget_form, forget_half_typed):
+            forgotten(self._state_folder, self._sessions.path(slug))
         return Done(slug, f"{title} is in the trash", partial(self.bring_back, trashed, slug, title))
 
     def bring_back(self, trashed: Path, slug: str, title: str) -> Done:
@@ -72,7 +76,8 @@ class Shelf:
     def copy(self, slug: str) -> Done:
         """Make a copy of a session to try things in."""
         before = self._sessions.load(slug).document.session
-        copy = copied(before, f"{before.title}, a copy", self._clock().astimezone(UTC))
+        title = f"{before.title[: LONGEST - len(_COPY)]}{_COPY}"
+        copy = copied(before, title, self._clock().astimezone(UTC))
         new = self._create(copy, f"a copy of {slug}")
         words = f"{copy.title}: what was said, without signatures, readings and reviews"
         return Done(new, words, partial(self.throw_away, new, copy.title))

@@ -1,24 +1,15 @@
 """The sign-off at work: the round of signatures, signing again, and taking a word back. Nothing signed is deleted."""
 
-from pathlib import Path
-
 from alignment_tui.domain.errors import AlignmentError
-from alignment_tui.domain.said import Found
 from alignment_tui.domain.signing import to_sign_again
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.sign_off import sign_again, withdraw
 from alignment_tui.ui.deciding_screen import DecidingScreen
-from alignment_tui.ui.desk import Desk
-from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.stages.sign_off import person_of
 
 
 class SigningScreen(DecidingScreen):
     """A stage from which people sign. At the sign-off a row is a word: Enter asks its owner, Delete withdraws it."""
-
-    def __init__(self, desk: Desk, state_folder: Path, keymap: Keymap, where: Found | None = None) -> None:
-        super().__init__(desk, state_folder, keymap, where)
-        self._drafts: dict[tuple[str, str], str] = {}
 
     def action_sign_round(self) -> None:
         self._round()
@@ -67,16 +58,10 @@ class SigningScreen(DecidingScreen):
         """Whose word is under the cursor, by id."""
         return person_of(self.desk.session, self.records.selected) if self.desk.stage == "sign-off" else ""
 
-    @property
-    def unsent(self) -> str:
-        """What is half typed: in the line, or else in the round."""
-        line = super().unsent
-        if line or not self._drafts:
-            return line
-        from alignment_tui.ui.dialogs.sign_round_state import half_typed
-
-        found = half_typed(self.desk.session, self._drafts)
-        return found[1] if found else ""
+    def open_what_was_left(self) -> None:
+        super().open_what_was_left()
+        if self.drafts:
+            self._put_half_typed_into_line()
 
     def _round(self, person: str = "") -> None:
         from alignment_tui.ui.dialogs.sign_round import SignRound
@@ -90,7 +75,7 @@ class SigningScreen(DecidingScreen):
         if self.desk.stage != "sign-off":
             self.go("sign-off")
         asked = person if person in self.desk.session.signers else ""
-        turn = Round(lambda: self.desk.session, self._recorded, self._drafts, asked)
+        turn = Round(lambda: self.desk.session, self._recorded, self.drafts, asked)
         shown = SignRound(turn, self.action_memo_preview, self._undone, self.remember_soon)
         self.app.push_screen(shown, self._left_round)
 
@@ -110,14 +95,22 @@ class SigningScreen(DecidingScreen):
         return f"Undone: {label}." if label else "There is nothing to undo."
 
     def _left_round(self, _: None) -> None:
-        """Put what was half typed into the line, where it outlives the program; a line in use keeps its own."""
+        self.show_session()
+        self._put_half_typed_into_line()
+
+    def _put_half_typed_into_line(self) -> None:
+        """Put what was half typed in the round into the line, to be said there; a line in use keeps its own."""
         from alignment_tui.ui.dialogs.sign_round_state import half_typed
 
-        self.show_session()
-        found = half_typed(self.desk.session, self._drafts)
-        if found and not self.capture.text:
-            key, said = found
-            del self._drafts[key]
-            self.capture.put(said)
-            self.set_focus(self.capture.line)
-            self.say("half typed in the round, and kept here")
+        found = half_typed(self.desk.session, self.drafts)
+        if found is None:
+            return
+        about, said = found
+        if self.capture.text:
+            self.say(f"half typed in the round, and kept there: {said}")
+            return
+        del self.drafts[about]
+        self.capture.put(said)
+        self.remember_soon()
+        self.set_focus(self.capture.line)
+        self.say("half typed in the round, and kept here")

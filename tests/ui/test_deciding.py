@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.records import Capacity, Choice, Effect, Meeting, Metric, Option, Verdict
 from alignment_tui.domain.session import Session
+from alignment_tui.storage import saver
 from alignment_tui.ui.dialogs.fist import FistScreen
 from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.dialogs.ranking import RankingScreen
@@ -17,6 +18,7 @@ from tests.driver import NOW, SIZES, Facilitator
 from tests.factories import effort, request, session
 from tests.portion import some
 from tests.ui.hostile import assert_harmless, hostile_session
+from tests.ui.test_disk import elsewhere
 
 METRICS = (Metric(id="M1", name="downtime", owner="S1"), Metric(id="M2", name="onboarding time", owner="S2"))
 SESSION = session(
@@ -239,6 +241,22 @@ async def test_a_request_asked_for_since_is_marked_and_comes_last(tmp_path: Path
         await room.sees("How the ranking came out").press("right").sees("Ana ranks")
         assert order(room) == ["R3", "R1", "R2"]
         assert "new" in next(line for line in room.screen_text().splitlines() if " R2 " in line)
+
+
+async def test_what_others_ask_for_and_take_out_meanwhile_comes_into_the_order_as_it_was_put(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver, "LOOK_SECONDS", 0.05)
+    async with opened(tmp_path) as room:
+        await room.stage("trade-offs")
+        await ranks(room)
+        await room.press("3").saved()
+        assert order(room) == ["R2", "R3", "R1"]
+        elsewhere(room, lambda whole: replace(whole, requests=(*whole.requests[:2], request(4, "S3"))))
+        await room.until(lambda: [one.id for one in room.session.requests] == ["R1", "R2", "R4"], "the change")
+        await room.press("alt+up").until(lambda: order(room) == ["R1", "R2", "R4"], "the order").enter()
+        await room.sees("kept: Ana's ranking")
+        assert room.session.rankings[0].order == ("R1", "R2", "R4")
 
 
 async def test_a_ranking_is_removed_alone_and_has_no_place_to_move_to(tmp_path: Path) -> None:

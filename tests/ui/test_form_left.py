@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from alignment_tui.domain.records import Order
+from alignment_tui.storage import saver
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.forms import open_form
 from alignment_tui.ui import filling_screen
@@ -13,6 +15,7 @@ from alignment_tui.ui.dialogs.parts import PartsScreen
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import SLUG, Facilitator
 from tests.factories import request, session
+from tests.ui.test_disk import elsewhere
 
 SESSION = session(requests=(request(1, words="No checkout outage", because="it costs"), request(2, "S2")))
 
@@ -87,3 +90,26 @@ async def test_what_was_typed_for_a_record_that_is_gone_is_said(tmp_path: Path) 
     folder.save(SLUG, replace(seen.document, rev=1, session=without), seen)
     async with Facilitator.opens(tmp_path, SESSION) as room:
         await room.sees("is gone", "at all")
+
+
+async def test_a_form_that_is_refused_after_all_is_open_again_as_it_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else has put the two in the other order meanwhile, so that together they go in a circle."""
+    monkeypatch.setattr(saver, "LOOK_SECONDS", 0.05)
+    order = Order(id="C1", first="R1", then="R2")
+    three = replace(SESSION, requests=(*SESSION.requests, request(3)), constraints=(order,))
+    async with Facilitator.opens(tmp_path, three) as room:
+        await room.stage("constraints").press("f2").until(lambda: filling(room), "the form").sees("R1")
+        await room.press("tab").until(lambda: filling(room), "the form").saved()
+        editor = next(row.editor for row in room.app.screen._rows.values() if row.field.path == ("then",))  # type: ignore[attr-defined]
+        editor.focus()
+        await room.press("ctrl+u").type("R3")
+        theirs = Order(id="C2", first="R3", then="R1")
+        elsewhere(room, lambda whole: replace(whole, constraints=(order, theirs)))
+        await room.until(lambda: len(room.session.constraints) == 2, "the change").press("f2")
+        await room.until(lambda: filling(room), "the form again").sees("R3", "changed", "circle")
+        assert room.session.constraints == (order, theirs)
+        await room.until(lambda: "R3" in kept(tmp_path), "the words kept")
+        await room.press("escape", "escape").until(lambda: isinstance(room.app.screen, WorkScreen), "the stage")
+        assert kept(tmp_path) == "None"

@@ -14,9 +14,13 @@ Number = int | float
 
 
 class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A value inside a record. `KEY` names the fields that tell it from its neighbours, for merging."""
+    """A value inside a record. `KEY` names the fields that tell it from its neighbours, for merging.
+
+    `SHORT` names the fields that hold a name, which `short_names` wants to be one.
+    """
 
     KEY: ClassVar[tuple[str, ...]] = ()
+    SHORT: ClassVar[tuple[str, ...]] = ()
 
     @property
     def key(self) -> str:

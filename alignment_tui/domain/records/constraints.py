@@ -1,7 +1,7 @@
 """Day 4: what is true whatever is chosen."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records.base import Number, Part, Record, need, not_negative
@@ -13,6 +13,8 @@ ConstraintKind = Literal["capacity", "platform", "order", "risk", "slo"]
 
 class Capacity(Record, frozen=True, kw_only=True, tag_field="kind", tag="capacity"):
     """Person-weeks there are, of a team where one is named, until a date."""
+
+    SHORT: ClassVar[tuple[str, ...]] = ("team",)
 
     id: Annotated[str, own(CONSTRAINT)]
     person_weeks: Number
@@ -69,6 +71,8 @@ class ErrorBudget(Record, frozen=True, kw_only=True, tag_field="kind", tag="slo"
     `since` makes the window a calendar one that began that day; without it the window rolls.
     `spent_on` is the day the spend was recorded, as of which pace and posture are told.
     """
+
+    SHORT: ClassVar[tuple[str, ...]] = ("service",)
 
     id: Annotated[str, own(CONSTRAINT)]
     service: str

@@ -34,6 +34,8 @@ class LockedLimits(Part, frozen=True, kw_only=True):
 class Metric(Record, frozen=True, kw_only=True):
     """What would move if this worked. `threshold` makes the target a floor or a ceiling instead of a direction."""
 
+    SHORT: ClassVar[tuple[str, ...]] = ("name", "unit")
+
     id: Annotated[str, own(METRIC)]
     name: str
     kind: Literal["outcome", "leading", "guardrail"] = "outcome"

@@ -10,6 +10,8 @@ from alignment_tui.domain.records.ids import STAKEHOLDER, ToStakeholder, own
 class Stakeholder(Record, frozen=True, kw_only=True):
     """Somebody the session knows by name: who asks, decides, owns, bears or signs."""
 
+    SHORT: ClassVar[tuple[str, ...]] = ("name", "role")
+
     id: Annotated[str, own(STAKEHOLDER)]
     name: str
     role: str = ""

@@ -54,6 +54,8 @@ class Criterion(Part, frozen=True, kw_only=True):
 class Effort(Part, frozen=True, kw_only=True):
     """Capacity that a request takes, in person-weeks, of a team where one is named."""
 
+    SHORT: ClassVar[tuple[str, ...]] = ("team",)
+
     person_weeks: Estimate
     team: str = ""
 

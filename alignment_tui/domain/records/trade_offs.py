@@ -12,6 +12,7 @@ class Effect(Part, frozen=True, kw_only=True):
     """What an option does to a metric, by how much of which unit where somebody said."""
 
     KEY: ClassVar[tuple[str, ...]] = ("metric",)
+    SHORT: ClassVar[tuple[str, ...]] = ("unit",)
 
     metric: ToMetric
     direction: Literal["better", "worse", "same"]
@@ -21,6 +22,8 @@ class Effect(Part, frozen=True, kw_only=True):
 
 class Option(Record, frozen=True, kw_only=True):
     """A set of requests that could be done, with what it would do to each metric."""
+
+    SHORT: ClassVar[tuple[str, ...]] = ("name",)
 
     id: Annotated[str, own(OPTION)]
     name: str

@@ -17,6 +17,7 @@ class Step(Part, frozen=True, kw_only=True):
     """
 
     KEY: ClassVar[tuple[str, ...]] = ("id",)
+    SHORT: ClassVar[tuple[str, ...]] = ("name",)
 
     id: Annotated[str, own(STEP)]
     name: str
@@ -58,6 +59,8 @@ class Rework(Part, frozen=True, kw_only=True):
 
 class Stream(Record, frozen=True, kw_only=True):
     """Who benefits, how and when, and the steps that get it to them. `future_of` marks a copy to change."""
+
+    SHORT: ClassVar[tuple[str, ...]] = ("name",)
 
     id: Annotated[str, own(STREAM)]
     name: str

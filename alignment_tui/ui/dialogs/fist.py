@@ -1,5 +1,7 @@
 """Fist to five: round those who are here, one key each, hidden until all are in; then what is said against it."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -8,6 +10,7 @@ from textual.widgets import Input
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.records import Fist
 from alignment_tui.domain.room import present
+from alignment_tui.domain.session import Session
 from alignment_tui.domain.votes import LEGEND, FistResult, fist, fist_words
 from alignment_tui.editing.moment import Edit
 from alignment_tui.editing.votes import another_round, object_because, reveal_fists, show_fist
@@ -21,12 +24,24 @@ from alignment_tui.ui.widgets.record_list import RecordList, Row
 _ROUND_KEYS = (("0 to 5", "shows"), ("↑ ↓", "who"), ("← →", "option"), ("F10", "reveal"), ("Esc", "back"))
 _DONE_KEYS = (("0 to 5", "changes"), ("Enter", "why"), ("ctrl+n", "again"), ("← →", "option"), ("Esc", "back"))
 _WHY_KEYS = (("Enter", "keep it, and on"), ("Esc", "not now"))
+FIST = "fist"
+
+
+def asked_for(session: Session, drafts: dict[str, str]) -> tuple[str, str] | None:
+    """Return the option and the person whose reason was half typed last and can be said now."""
+    for about in reversed(drafts):
+        option, _, person = about.removeprefix(f"{FIST} ").partition("/")
+        open_now = any((one.option, one.person, one.blind) == (option, person, False) for one in session.fists)
+        if about.startswith(FIST) and open_now:
+            return option, person
+    return None
 
 
 class FistScreen(VoteSheet[str]):
     """One option at a time: who has shown, what it came to once all are in, and why the low ones are low.
 
-    Dismisses with the option that was looked at last.
+    Dismisses with the option that was looked at last. A reason is asked for in the open only; while it is half typed it
+    is in `drafts`, which `remember` keeps. With a `person` theirs is asked for at once.
     """
 
     BINDINGS = [
@@ -40,9 +55,14 @@ class FistScreen(VoteSheet[str]):
         *(Binding(str(fingers), f"give({fingers})", show=False) for fingers in LEGEND),
     ]
 
-    def __init__(self, desk: Desk, option: str) -> None:
+    def __init__(
+        self, desk: Desk, option: str, drafts: dict[str, str], remember: Callable[[], None], person: str = ""
+    ) -> None:
         super().__init__(desk)
         self._option = option
+        self._drafts = drafts
+        self._remember = remember
+        self._begin_with = person
         self._asked = ""
 
     def compose(self) -> ComposeResult:
@@ -62,6 +82,9 @@ class FistScreen(VoteSheet[str]):
         self.query_one("#outcome", Bar).show(self._outcome)
         self.query_one("#asked-whom", Bar).show(self._whom)
         self._open(self._option)
+        self.watch(self._reason, "value", self._typed, init=False)
+        if (shown := self._shown(self._begin_with)) is not None:
+            self._ask(shown)
 
     @property
     def keys(self) -> Keys:
@@ -103,7 +126,7 @@ class FistScreen(VoteSheet[str]):
             self.say("nobody has shown yet: this is the first round", "warn")
         elif self.make(another_round(self._option), f"another round on {self._option}"):
             self._open(self._option)
-            self.say("another round: the last one is forgotten, ctrl+z brings it back", "good")
+            self.say(f"another round; ctrl+z brings the last one back{self._kept}", "good")
 
     def action_undo(self) -> None:
         """Take back the last change, by its name."""
@@ -113,14 +136,16 @@ class FistScreen(VoteSheet[str]):
             self.say(str(problem), "bad")
             return
         self._show()
-        self.say(
-            f"Undone: {undone.change.label}" if undone else "there is nothing to undo", "good" if undone else "dim"
-        )
+        if undone:
+            self.say(f"Undone: {undone.change.label}{self._kept}", "good")
+        else:
+            self.say("there is nothing to undo")
 
     def action_turn(self, by: int) -> None:
         """Go to another option."""
         options = [option.id for option in self._desk.shown.options]
-        self._open(options[(options.index(self._option) + by) % len(options)])
+        place = options.index(self._option) + by if self._option in options else 0
+        self._open(options[place % len(options)])
 
     def action_why(self) -> None:
         """Ask the person under the cursor why, once that may be seen."""
@@ -141,6 +166,17 @@ class FistScreen(VoteSheet[str]):
         elif self._keep_reason():
             self.dismiss(self._option)
 
+    def _typed(self, text: str) -> None:
+        """Note what is half typed, at each key."""
+        if self._asked:
+            self._drafts.pop(self._about(self._asked), None)
+            if text.strip() and text.strip() != self._reason_of(self._asked):
+                self._drafts[self._about(self._asked)] = text
+            self._remember()
+
+    def take_in(self) -> None:
+        self._show()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         person = self._asked
@@ -157,13 +193,28 @@ class FistScreen(VoteSheet[str]):
     def _keep_reason(self) -> bool:
         """Keep what is typed as the reason of whoever was asked; tells whether there is nothing in the way."""
         person, why = self._asked, self._reason.value.strip()
-        shown = self._shown(person)
-        if shown is not None and shown.why != why:
+        if person and self._reason_of(person) != why:
             label = f"what {self._desk.shown.name_of(person)} says to {self._option}"
             if not self.make(object_because(self._option, person, why), label):
                 return False
+        if person:
+            self._drafts.pop(self._about(person), None)
+            self._remember()
         self._asked = self._reason.value = ""
         return True
+
+    def _put_by(self) -> None:
+        """Stop asking for a reason that cannot be said now: the fist is gone, or hidden again. The words are kept."""
+        self._asked = self._reason.value = ""
+        self._asking(False)
+        self.say(self._kept.removeprefix("; "), "warn")
+
+    @property
+    def _kept(self) -> str:
+        """What is to be said of reasons that are half typed and cannot be asked for now."""
+        about = f"{FIST} {self._option}/"
+        waiting = any(one.startswith(about) and one != f"{about}{self._asked}" for one in self._drafts)
+        return "; the half-typed reason is kept" if waiting else ""
 
     def _ask_next(self, after: str = "") -> None:
         """Ask the next one who showed less than three and has not said why."""
@@ -178,8 +229,9 @@ class FistScreen(VoteSheet[str]):
 
     def _ask(self, shown: Fist) -> None:
         if self._asked != shown.person and self._keep_reason():
-            self._asked, self._reason.value = shown.person, shown.why
-            self._reason.cursor_position = len(shown.why)
+            self._asked = shown.person
+            self._reason.value = self._drafts.get(self._about(shown.person), shown.why)
+            self._reason.cursor_position = len(self._reason.value)
         self._stand_on(shown.person)
         self._asking(True)
 
@@ -200,7 +252,7 @@ class FistScreen(VoteSheet[str]):
         self._asking(False)
 
     def _show(self) -> None:
-        session = self._desk.shown
+        session = self._seen = self._desk.shown
         given = [one.person for one in session.fists if one.option == self._option]
         people = dict.fromkeys([*(one for one in present(session)), *given])
         here = self.choices.selected
@@ -208,6 +260,8 @@ class FistScreen(VoteSheet[str]):
         for place, source in (("#sheet-title", self._title), ("#outcome", self._outcome)):
             self.query_one(place, Bar).show(source)
         self.show_foot()
+        if self._asked and (self._shown(self._asked) is None or self.result.hidden):
+            self._put_by()
 
     def make(self, edit: Edit, label: str) -> bool:
         """Make an edit, and show what became of it; tells whether nothing stood in the way."""
@@ -224,6 +278,14 @@ class FistScreen(VoteSheet[str]):
     def _shown(self, person: str) -> Fist | None:
         own = f"{self._option}/{person}"
         return next((one for one in self._desk.shown.fists if one.key == own), None)
+
+    def _reason_of(self, person: str) -> str:
+        shown = self._shown(person)
+        return shown.why if shown else ""
+
+    def _about(self, person: str) -> str:
+        """What somebody's reason is kept under while it is half typed."""
+        return f"{FIST} {self._option}/{person}"
 
     def _row(self, row: Row, width: int) -> Line:
         session = self._desk.shown

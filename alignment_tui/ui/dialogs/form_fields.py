@@ -34,7 +34,8 @@ class FormField(Struct, frozen=True, kw_only=True):
     """One line of a form.
 
     `path` is where its value stands: one name, or two for a field of a part that may be missing altogether. `blank`
-    is the value of an empty text, `NODEFAULT` where there must be one. `pattern` is the form of the ids it links to.
+    is the value of an empty text, `NODEFAULT` where there must be one. `pattern` is the form of the ids it links to;
+    what is `short` is a name.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class FormField(Struct, frozen=True, kw_only=True):
     unit: Unit = ""
     pattern: str = ""
     part: type[Part] | None = None
+    short: bool = False
 
     @property
     def nested(self) -> bool:
@@ -76,6 +78,7 @@ def _fields(kind: type[Part], member: inspect.Field) -> tuple[FormField, ...]:
         prompt=prompt,
         blank=member.default,
         required=member.required,
+        short=member.name in kind.SHORT,
         **_details(kind, member),
     )
     if member.name in FIXED.get(kind, ()):

@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import NODEFAULT
 
 from alignment_tui.domain.errors import RuleBroken
+from alignment_tui.domain.short_names import refuse_long
 from alignment_tui.ui.dialogs.form_fields import FormField
 from alignment_tui.ui.dialogs.form_figures import figure_text, read_day, read_estimate, read_number, read_whole
 from alignment_tui.ui.dialogs.form_links import Links
@@ -59,6 +60,8 @@ def value_of(text: str, field: FormField, links: Links) -> Any:
         return links.find(field.pattern, said)
     if field.kind == "links":
         return tuple(dict.fromkeys(links.find(field.pattern, one) for one in items(said)))
+    if field.short:
+        refuse_long(said, f"the {field.path[-1]}")
     return said
 
 

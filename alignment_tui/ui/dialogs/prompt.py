@@ -1,22 +1,30 @@
 """One line to be typed, over the screen: a title."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from alignment_tui.domain.errors import RuleBroken
+from alignment_tui.domain.short_names import refuse_long
 from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.lines import line, paragraph
 from alignment_tui.ui.widgets.lines_view import Bar
 
 
 class Prompt(Dialog[str | None]):
-    """Asks for one line, which is there already to be changed; Enter takes it, Esc takes nothing."""
+    """Asks for one line, which is there already to be changed; Enter takes it, Esc takes nothing.
+
+    `typed` is told it at each key, so that it can be there again. What is no title stays in the line.
+    """
 
     BINDINGS = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, title: str, text: str, about: str, *, foot: str) -> None:
+    def __init__(self, title: str, text: str, about: str, *, foot: str, typed: Callable[[str], None]) -> None:
         super().__init__()
+        self._typed = typed
         self._title = title
         self._text = text
         self._about = about
@@ -39,10 +47,17 @@ class Prompt(Dialog[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._typed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         text = " ".join(event.value.split())
+        try:
+            refuse_long(text, "the title")
+        except RuleBroken as problem:
+            words = str(problem)
+            self.query_one("#more", Bar).show(lambda width: paragraph(words, width, "bad"))
+            return
         if text:
             self.dismiss(text)
 

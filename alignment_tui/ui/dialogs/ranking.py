@@ -85,11 +85,13 @@ class RankingScreen(VoteSheet[None]):
 
     def action_move(self, by: int) -> None:
         """Move the request under the cursor up or down; the others make room."""
+        self.look()
         self._typed = ""
         self._put_at(self.choices.cursor + by)
 
     def action_digit(self, digit: str) -> None:
         """Put the request under the cursor at a rank; a second digit goes on with the first where that is a rank."""
+        self.look()
         if self._page == _RESULT:
             return
         longer = f"{self._typed}{digit}".lstrip("0")
@@ -107,6 +109,7 @@ class RankingScreen(VoteSheet[None]):
 
     def action_keep(self) -> None:
         """Keep the order as it is shown, and go on to the next page; or to where one wanted to go."""
+        self.look()
         if self._page == _RESULT:
             return
         to = self._then if self._then is not None else self._pages[self._pages.index(self._page) + 1]
@@ -130,6 +133,15 @@ class RankingScreen(VoteSheet[None]):
             self.say(f"Enter keeps {self._called(self._page)}'s order, Esc forgets it, any other key goes on", "accent")
         else:
             self._leave_for(page)
+
+    def take_in(self) -> None:
+        """Go on with the order as it was put, with what is asked for now."""
+        if self._page == _RESULT:
+            self._show("")
+            return
+        now, here = beginning(self._seen, self._person), self.choices.selected
+        self._order = [*(own for own in self._order if own in now), *(own for own in now if own not in self._order)]
+        self._show(here.key if here else "")
 
     def _leave_for(self, page: str) -> None:
         self._then = None
@@ -157,7 +169,7 @@ class RankingScreen(VoteSheet[None]):
 
     def _show(self, request: str) -> None:
         """Show the page with the cursor on a request."""
-        session = self._desk.shown
+        session = self._seen = self._desk.shown
         if self._page == _RESULT:
             count = len(ranking_lines(session, 80))
             rows = [Row("line", str(place)) for place in range(count)] or [Row(heading="nobody has ranked yet")]
@@ -167,7 +179,7 @@ class RankingScreen(VoteSheet[None]):
         self.query_one("#sheet-title", Bar).show(self._title)
 
     def _row(self, row: Row, width: int) -> Line:
-        session = self._desk.shown
+        session = self._seen
         request = root_of(session, row.key)
         kept = order_of(session, self._person)
         return columns(

@@ -159,6 +159,7 @@ class SignRound(Dialog[None]):
 
     def _entered(self, text: str) -> None:
         self.round.entered(text)
+        self._remember()
         self._show()
 
     # What is shown
@@ -170,8 +171,8 @@ class SignRound(Dialog[None]):
 
     def _show(self, *, top: bool = False) -> None:
         turn = self.round
-        session, person = turn.session, turn.person
-        self._shown = session
+        session = self._shown = turn.session
+        person = turn.person if turn.person in session.signers else ""
         self.set_class(bool(turn.asking), "-asking")
         self._line.taking = bool(turn.asking)
         airy = self.size.height >= _TALL

@@ -15,16 +15,17 @@ from alignment_tui.ui.stages.sign_off import VERDICTS
 
 Make = Callable[[Edit, str], str]
 """Makes an edit; returns why it could not be made, or nothing."""
-Drafts = dict[tuple[str, str], str]
-"""What was half typed, by person and verdict."""
+Drafts = dict[str, str]
+"""What was half typed, by verdict and person: ``objection S2``. There may be words for other dialogs among it."""
 Asking = Literal["", "reservation", "objection", "quorum"]
 
 
-def half_typed(session: Session, drafts: Drafts) -> tuple[tuple[str, str], str] | None:
-    """Return the word that was half typed last, by its key, and the line that would say it."""
-    for (person, asking), text in reversed(drafts.items()):
+def half_typed(session: Session, drafts: Drafts) -> tuple[str, str] | None:
+    """Return what was half typed last, by what it is for, and the line that would say it."""
+    for about, text in reversed(drafts.items()):
+        asking, _, person = about.partition(" ")
         if asking in pages.ASKS and person in session.signers:
-            return (person, asking), f"{pages.ASKS[asking].opening.format(session.name_of(person))} {text}"
+            return about, f"{pages.ASKS[asking].opening.format(session.name_of(person))} {text}"
     return None
 
 
@@ -40,7 +41,8 @@ class Round:
         self._before = ""
         self.asking: Asking = ""
         self.told: tuple[str, Role] = ("", "dim")
-        self._place = self.people.index(person) if person in self.people else self._first()
+        self._at = self.people.index(person) if person in self.people else self._first()
+        self._turn = self._somebody(self._at)
 
     @property
     def session(self) -> Session:
@@ -51,14 +53,18 @@ class Round:
     def people(self) -> tuple[str, ...]:
         """Who is asked, by id: the signers who are here, and who was chosen although away."""
         here = asked(self.session)
-        guest = self._guest in self.session.signers and self._guest not in here
-        return (*here, self._guest) if guest else here
+        guests = dict.fromkeys((self._guest, self._turn if self.asking else ""))
+        return (*here, *(one for one in guests if one in self.session.signers and one not in here))
 
     @property
     def person(self) -> str:
-        """Whose turn it is; nobody's while the rule is chosen and at the end."""
-        people = self.people
-        return people[self._place] if self.session.rule and self._place < len(people) else ""
+        """Whose turn it is; nobody's while the rule is chosen and at the end.
+
+        Words that are being typed stay those of whom they were asked of, whatever others save meanwhile.
+        """
+        if self.asking and not self.choosing:
+            return self._turn
+        return self._somebody(self._place) if self.session.rule else ""
 
     @property
     def name(self) -> str:
@@ -116,19 +122,20 @@ class Round:
 
     def ask(self, asking: Literal["reservation", "objection", "quorum"]) -> str:
         """Ask for words; returns those that were half typed before, or said already."""
+        self._turn = self.person or self._turn
         self.asking, self._confirmed = asking, ""
         self.told = (pages.ASKS[asking].told if asking != "quorum" else pages.QUORUM, "dim")
         stands = word_of(self.session, self.person) if self.person else None
         said = stands.text if stands and stands.verdict == asking else ""
-        self._before = self._drafts.get((self.person, asking), said)
+        self._before = self._drafts.get(self._about, said)
         return self._before
 
     def typed(self, text: str) -> None:
         """Note what is half typed, at each key."""
         if self.asking and text != self._before:
-            self._drafts.pop((self.person, self.asking), None)
+            self._drafts.pop(self._about, None)
             if text.strip():
-                self._drafts[self.person, self.asking] = text
+                self._drafts[self._about] = text
 
     def entered(self, text: str) -> None:
         """Take the words that were asked for, or say what is missing in them."""
@@ -143,12 +150,12 @@ class Round:
             self._confirmed = words
             self.told = (pages.PREFERENCE, "warn")
         elif self._record(sign(self.name, asking, words), f"{self.name} {VERDICTS[asking]}"):
-            self._drafts.pop((self.person, asking), None)
+            self._drafts.pop(self._about, None)
             self.asking = ""
 
     def ask_no_more(self) -> None:
         """Leave the words; what is half typed is kept for later."""
-        kept = (self.person, self.asking) in self._drafts
+        kept = self._about in self._drafts
         self.told = ("The words are kept." if kept else "", "dim")
         self.asking = ""
 
@@ -156,9 +163,28 @@ class Round:
         """Go on to the next, or back; returns whether there is somewhere to go."""
         if self.choosing or (by > 0 and not self.person):
             return False
-        self._place = max(0, min(len(self.people), self._place + by))
+        self._at = max(0, min(len(self.people), self._place + by))
+        self._turn = self._somebody(self._at)
         self.told = ("", "dim")
         return True
+
+    @property
+    def _about(self) -> str:
+        """What the words that are asked for are for."""
+        return f"{self.asking} {self.person}"
+
+    @property
+    def _place(self) -> int:
+        """How far the round is: at whoever is asked, wherever they stand by now, or where they stood."""
+        people = self.people
+        if self._turn in people:
+            return people.index(self._turn)
+        return min(self._at, len(people)) if self._turn else len(people)
+
+    def _somebody(self, place: int) -> str:
+        """Return who is at a place, nobody at the end."""
+        people = self.people
+        return people[place] if place < len(people) else ""
 
     def _first(self) -> int:
         """Return whose turn it is at first: the first who has not spoken of the text as it is."""

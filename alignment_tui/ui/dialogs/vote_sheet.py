@@ -12,6 +12,7 @@ from alignment_tui.ui.widgets.record_list import RecordList
 
 T = TypeVar("T")
 Keys = tuple[tuple[str, str], ...]
+LOOK_SECONDS = 0.5
 _GAP = 3
 
 
@@ -22,6 +23,19 @@ class VoteSheet(Dialog[T], Generic[T]):
         super().__init__()
         self._desk = desk
         self._told: tuple[str, Role] = ("", "dim")
+        self._seen = desk.shown
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_SECONDS, self.look)
+
+    def look(self) -> None:
+        """Show what others have saved meanwhile, from their own machines."""
+        if self._desk.shown is not self._seen:
+            self._seen = self._desk.shown
+            self.take_in()
+
+    def take_in(self) -> None:
+        """Show the session as it is now."""
 
     @property
     def choices(self) -> RecordList:
