@@ -5,7 +5,7 @@ Everything that touches the disk is done in a thread; the list is shown anew whe
 
 import asyncio
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
@@ -15,16 +15,16 @@ from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.storage.trash import Trashed
 from alignment_tui.ui.library_search import LibrarySearch
 from alignment_tui.ui.lines import Line, columns
-from alignment_tui.ui.shelf import Deed, Done, Shelf
 
 if TYPE_CHECKING:
     from alignment_tui.ui.dialogs.chooser import Choice
+    from alignment_tui.ui.shelf import Deed, Done, Shelf
 
 _MOST_UNDO = 50
 
 
 class _Seen(NamedTuple):
-    done: Done
+    done: "Done"
     rows: Sequence[SessionRow]
 
 
@@ -36,7 +36,13 @@ class LibraryDeeds(LibrarySearch):
 
     def on_mount(self) -> None:
         self._undo: list[Deed] = []
-        self._shelf = Shelf(self.sessions, self.state_folder, self.clock, self.who, self.reserved)
+
+    @cached_property
+    def _shelf(self) -> "Shelf":
+        """What does the deeds; all of editing comes with it, so it is imported with the first one."""
+        from alignment_tui.ui.shelf import Shelf
+
+        return Shelf(self.sessions, self.state_folder, self.clock, self.who, self.reserved)
 
     def action_rename(self) -> None:
         from alignment_tui.ui.dialogs.prompt import Prompt
@@ -102,13 +108,13 @@ class LibraryDeeds(LibrarySearch):
             )
         return self.selected
 
-    def _do(self, deed: Deed, *, opens: bool = False, undoing: bool = False) -> None:
+    def _do(self, deed: "Deed", *, opens: bool = False, undoing: bool = False) -> None:
         """Do one thing after the other: a key pressed twice in a hurry is not meant for two sessions."""
         if not self._busy:
             self._busy = True
             self.run_worker(self._doing(deed, opens, undoing), group="deeds", exit_on_error=False)
 
-    async def _doing(self, deed: Deed, opens: bool, undoing: bool) -> None:
+    async def _doing(self, deed: "Deed", opens: bool, undoing: bool) -> None:
         try:
             done, rows = await asyncio.to_thread(self._in_thread, deed)
         except AlignmentError as problem:
@@ -137,7 +143,7 @@ class LibraryDeeds(LibrarySearch):
             self._held = opening
         return self._busy
 
-    def _in_thread(self, deed: Deed) -> _Seen:
+    def _in_thread(self, deed: "Deed") -> _Seen:
         return _Seen(deed(), list(self.sessions.rows()))
 
     def open_session(self, slug: str) -> None:
