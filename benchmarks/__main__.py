@@ -33,10 +33,10 @@ read a process's time and memory from `/proc`, which is Linux. What does not dep
 
 """
 _NOTES = """
-**Stage to stage.** `switch_screen` puts two pages back that were painted before, in one colour. A stage is painted anew
-each time, since anything may have changed meanwhile: most of its time goes into making its cells, the next most into
-the room that list and detail have there. So the row below it has the same done by the plainest means: as many words in
-as many colours, painted anew.
+**Stage to stage.** `switch_screen` puts two pages back that were painted before, in one colour. A stage is asked anew
+each time what it says, since anything may have changed meanwhile, and only lines that say the same are not painted
+again; most of the rest goes into the room that list and detail have there. So the row below it has the same done by the
+plainest means: as many words in as many colours, painted anew.
 
 **A reading in 1 MB.** Most of it is the edit of a list of 7 800 readings, whose keys are looked at once more, and what
 that list says of each of fifteen metrics. The chart follows a frame later.

@@ -5,7 +5,7 @@ Everything that touches the disk is done in a thread; the list is shown anew whe
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
@@ -16,16 +16,16 @@ from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.storage.trash import Trashed
 from alignment_tui.ui.library_search import LibrarySearch
 from alignment_tui.ui.lines import Line, columns
-from alignment_tui.ui.shelf import Deed, Done, Shelf
 
 if TYPE_CHECKING:
     from alignment_tui.ui.dialogs.chooser import Choice
+    from alignment_tui.ui.shelf import Deed, Done, Shelf
 
 _MOST_UNDO = 50
 
 
 class _Seen(NamedTuple):
-    done: Done
+    done: "Done"
     rows: Sequence[SessionRow]
 
 
@@ -37,7 +37,13 @@ class LibraryDeeds(LibrarySearch):
 
     def on_mount(self) -> None:
         self._undo: list[Deed] = []
-        self._shelf = Shelf(self.sessions, self.state_folder, self.clock, self.who, self.reserved)
+
+    @cached_property
+    def _shelf(self) -> "Shelf":
+        """What does the deeds; all of editing comes with it, so it is imported with the first one."""
+        from alignment_tui.ui.shelf import Shelf
+
+        return Shelf(self.sessions, self.state_folder, self.clock, self.who, self.reserved)
 
     def action_rename(self) -> None:
         row = self._chosen()
@@ -45,7 +51,7 @@ class LibraryDeeds(LibrarySearch):
             return
         about = f"Its name on the command line stays {row.name}, and so do all links to it."
 
-        def named(title: str) -> Deed | None:
+        def named(title: str) -> "Deed | None":
             return partial(self._shelf.rename, row.slug, title) if title != self.title_of(row.slug) else None
 
         self._ask_title(row.slug, "Rename", about, "renames it", named)
@@ -57,13 +63,13 @@ class LibraryDeeds(LibrarySearch):
         title = self.title_of(row.slug)
         about = f"It goes on from {title}: its people, what was parked and its lessons come along. Both say so."
 
-        def named(given: str) -> Deed:
+        def named(given: str) -> "Deed":
             return partial(self._shelf.go_on, row.slug, given)
 
         self._ask_title(row.slug, "Continue in a new session called", about, "begins it", named, opens=True)
 
     def _ask_title(
-        self, slug: str, asks: str, about: str, foot: str, named: Callable[[str], Deed | None], *, opens: bool = False
+        self, slug: str, asks: str, about: str, foot: str, named: "Callable[[str], Deed | None]", *, opens: bool = False
     ) -> None:
         """Ask for a title, with what was half typed before, and do with it what it is for; until then it is kept."""
         from alignment_tui.ui.dialogs.prompt import Prompt
@@ -75,7 +81,7 @@ class LibraryDeeds(LibrarySearch):
             words.pop(asks, None)
             keep_half_typed(state, path, words | ({asks: text} if text.strip() and text != title else {}))
 
-        def done_with(deed: Deed) -> Done:
+        def done_with(deed: "Deed") -> "Done":
             done = deed()
             typed(title)
             return done
@@ -122,13 +128,13 @@ class LibraryDeeds(LibrarySearch):
             )
         return self.selected
 
-    def _do(self, deed: Deed, *, opens: bool = False, undoing: bool = False) -> None:
+    def _do(self, deed: "Deed", *, opens: bool = False, undoing: bool = False) -> None:
         """Do one thing after the other: a key pressed twice in a hurry is not meant for two sessions."""
         if not self._busy:
             self._busy = True
             self.run_worker(self._doing(deed, opens, undoing), group="deeds", exit_on_error=False)
 
-    async def _doing(self, deed: Deed, opens: bool, undoing: bool) -> None:
+    async def _doing(self, deed: "Deed", opens: bool, undoing: bool) -> None:
         try:
             done, rows = await asyncio.to_thread(self._in_thread, deed)
         except AlignmentError as problem:
@@ -157,7 +163,7 @@ class LibraryDeeds(LibrarySearch):
             self._held = opening
         return self._busy
 
-    def _in_thread(self, deed: Deed) -> _Seen:
+    def _in_thread(self, deed: "Deed") -> _Seen:
         return _Seen(deed(), list(self.sessions.rows()))
 
     def open_session(self, slug: str) -> None:

@@ -8,6 +8,8 @@ from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.screen import Screen
 
+from alignment_tui.ui.composing import Sparing
+
 T = TypeVar("T")
 
 
@@ -16,6 +18,7 @@ class Sized(Screen[T], Generic[T]):
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, " ".join([*(classes or "").split(), *self._fitting()]))
+        self._compositor = Sparing()
 
     @on(ScreenResume)
     def keep_styles(self, event: ScreenResume) -> None:

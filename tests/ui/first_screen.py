@@ -21,7 +21,8 @@ async def first_screen(home: Path, slug: str | None) -> None:
 
 
 sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "open" else None)
-for first in (None, "checkout"):
-    asyncio.run(first_screen(Path(sys.argv[1]), first))
+asyncio.run(first_screen(Path(sys.argv[1]), None))
+library = sorted(sys.modules)
+asyncio.run(first_screen(Path(sys.argv[1]), "checkout"))
 themes = sorted({Path(name).stem for name in opened if "themes" in name and name.endswith(".yaml")})
-sys.stdout.write(json.dumps({"modules": sorted(sys.modules), "themes": themes}))
+sys.stdout.write(json.dumps({"library": library, "modules": sorted(sys.modules), "themes": themes}))

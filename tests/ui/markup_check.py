@@ -54,7 +54,10 @@ KNOWN_MODULES = (
 KNOWN_NAMES = {
     ("textual", "on"),
     ("textual", "work"),
+    ("textual._compositor", "Compositor"),
     ("textual._context", "active_app"),
+    ("textual._styles_cache", "StylesCache"),
+    ("textual.css.styles", "StylesBase"),
     ("rich.console", "RenderableType"),
 }
 MAKES_CONTENT = {"Content", "Content.assemble", "Content.styled", "Text"}

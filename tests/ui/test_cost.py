@@ -28,6 +28,7 @@ from alignment_tui.storage.live import Live, remember
 from alignment_tui.ui.stages import STAGE_VIEWS, scorecard_detail
 from alignment_tui.ui.stages.base import StageView
 from alignment_tui.ui.themes import DEFAULT_THEME
+from alignment_tui.ui.widgets.painting import painted_line
 from alignment_tui.ui.work import WorkScreen
 from tests.driver import SIZES, SLUG, Facilitator, example
 from tests.portion import some
@@ -151,6 +152,53 @@ async def test_the_cursor_in_the_list_lays_nothing_out_and_mounts_nothing(
             assert set(counts) == {"_compositor_refresh"}
 
 
+async def test_a_key_in_the_line_asks_for_no_row_but_the_line_and_its_preview(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: Counter[str | None] = Counter()
+    paint = Widget.render_lines
+
+    def render_lines(widget: Widget, crop: Region) -> list[Strip]:
+        rows[widget.id] += crop.height
+        return paint(widget, crop)
+
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.type("Ana: a")
+        monkeypatch.setattr(Widget, "render_lines", render_lines)
+        await room.type("b")
+        ground = rows.total() - rows["line"] - rows["preview"]
+        assert (rows["line"], rows["preview"]) == (1, 2)
+        assert ground <= 9, rows
+
+
+async def test_the_cursor_in_the_list_asks_for_the_two_rows_that_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    view = STAGE_VIEWS["requests"]
+    real = type(view).row
+
+    def row(self: StageView, session: Session, row: Any, width: int, today: date) -> Any:
+        asked.append(row.key)
+        return real(self, session, row, width, today)
+
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.to_keys()
+        monkeypatch.setattr(type(view), "row", row)
+        await room.press("down")
+        assert sorted(asked) == ["R1", "R2"]
+
+
+async def test_lines_that_were_painted_before_are_not_painted_anew(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        for slug in STAGE_VIEWS:
+            await room.stage(slug)
+        before = painted_line.cache_info().misses
+        for slug in STAGE_VIEWS:
+            await room.stage(slug)
+        assert painted_line.cache_info().misses == before
+
+
 async def test_what_depends_on_the_cursor_is_painted_with_it_in_one_frame(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -249,6 +297,9 @@ def test_the_first_screen_loads_nothing_heavy_and_reads_one_theme(tmp_path: Path
     done = subprocess.run(program, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=True)
     seen = json.loads(done.stdout)
     assert not set(seen["modules"]) & {"markdown_it", "plotext", "textual_plotext", "jinja2", "typst", "icalendar"}
+    not_for_the_library = ("editing", "capture", "documents", "exchange", "ui.stages", "ui.dialogs")
+    early = tuple(f"alignment_tui.{one}" for one in not_for_the_library)
+    assert not [name for name in seen["library"] if name.startswith(early)]
     assert seen["themes"] == [DEFAULT_THEME]
 
 

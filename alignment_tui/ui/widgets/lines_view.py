@@ -47,7 +47,7 @@ class Bar(Painted):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
-        return self.paint(self._lines[y] if y < len(self._lines) else (), self.content_size.width)
+        return self.paint(self._lines[y] if y < len(self._lines) else ())
 
     def on_resize(self, event: Resize) -> None:
         if self._for_width != self.content_size.width:
@@ -99,10 +99,11 @@ class LinesView(Scrolled, can_focus=True):
         """Paint one line."""
         index = y + self.scroll_offset.y
         shown = self._lines[index] if index < len(self._lines) else ()
-        if y == self.scrollable_content_region.height - 1 > 0 and index < len(self._lines) - 1:
+        width, height = self._room
+        if y == height - 1 > 0 and index < len(self._lines) - 1:
             more = line((f"▾ {len(self._lines) - index} more", "dim"))
-            shown = between(BLANK, more, self._width - self._margin(self._width))
-        return self.paint(shown, self._width)
+            shown = between(BLANK, more, width - self._margin(width))
+        return self.paint(shown)
 
     @property
     def height(self) -> int:

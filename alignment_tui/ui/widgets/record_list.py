@@ -109,17 +109,17 @@ class RecordList(Scrolled, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         index = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+        width, height = self._room
         if index >= len(self._rows):
-            return self.paint((), width)
+            return self.paint(BLANK)
         row = self._rows[index]
-        if y == self.size.height - 1 > 1 and index < len(self._rows) - 1:
-            return self.paint(between(BLANK, line((f"▾ {len(self._rows) - index} more", "dim")), width), width)
+        if y == height - 1 > 1 and index < len(self._rows) - 1:
+            return self.paint(between(BLANK, line((f"▾ {len(self._rows) - index} more", "dim")), width))
         if not row.selectable:
-            return self.paint(line("  ", *(row.note or line((row.heading, "dim")))), width)
+            return self.paint(line("  ", *(row.note or line((row.heading, "dim")))))
         here = index == self.cursor
         mark = line(("▌ " if here else "  ", "accent"))
-        return self.paint((*mark, *self._line_of(row, width - 2)), width, cursor=here)
+        return self.paint((*mark, *self._line_of(row, width - 2)), cursor=here)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two rows that changed and tell who listens."""
