@@ -32,6 +32,8 @@ KNOWN_MODULES = (
                 "containers",
                 "content",
                 "css.query",
+                "document._document",
+                "document._wrapped_document",
                 "dom",
                 "drivers",
                 "events",

@@ -25,6 +25,7 @@ from alignment_tui.capture import reading
 from alignment_tui.domain import flow, request_findings
 from alignment_tui.domain.session import Session
 from alignment_tui.storage.live import Live, remember
+from alignment_tui.ui.dialogs.form import FormScreen
 from alignment_tui.ui.stages import STAGE_VIEWS, scorecard_detail
 from alignment_tui.ui.stages.base import StageView
 from alignment_tui.ui.themes import DEFAULT_THEME
@@ -124,6 +125,23 @@ async def test_a_form_is_styled_once_and_nothing_below_it_is_painted(
         again = [widget for widget in form.walk_children() if styled[widget] > 1]
         assert len(again) < 12, again  # the field that is begun in, and what marks it
         assert painted and not [widget for widget in painted if widget.screen is below]
+
+
+async def test_a_form_has_an_editor_where_one_is_and_paints_every_other_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Facilitator.opens(tmp_path, SESSION) as room:
+        await room.to_keys()
+        with counted(monkeypatch) as counts:
+            await room.press("f2").until(lambda: isinstance(room.app.screen, FormScreen), "the form")
+        form = room.app.screen
+        assert isinstance(form, FormScreen)
+        assert len(list(form.walk_children())) <= len(form.draft.fields) + 12
+        assert counts["_refresh_layout"] <= 3
+        assert counts["_compositor_refresh"] <= 5
+        for key, editors in (("tab", 2), ("shift+tab", 2), ("down", 2), ("down", 3)):
+            await room.press(key)
+            assert len(form.query(".form-editor")) == editors, key
 
 
 async def test_enter_takes_what_the_preview_has_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

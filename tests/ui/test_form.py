@@ -228,11 +228,22 @@ async def test_the_field_under_the_cursor_is_always_in_sight(size: tuple[int, in
 
 async def test_the_mouse_does_what_the_keys_do() -> None:
     async with form(SESSION.constraints[3]) as (app, pilot):
-        await pilot.click(app.form._rows["likelihood",].editor)
+        await pilot.click(app.form._rows["likelihood",], offset=(30, 0))
         await pilot.click(app.form._rows["response",])
         assert app.form.focused is app.form._rows["response",].editor
         await pilot.press("f2")
     assert app.answers == [replace(SESSION.constraints[3], likelihood="likely")]
+
+
+async def test_a_field_is_as_high_before_one_goes_there_as_after() -> None:
+    words = "No outage of the checkout, whatever else we do, " * 5
+    async with form(replace(SESSION.requests[0], because=words, short="x" * 150)) as (app, pilot):
+        for path in (("because",), ("short",)):
+            row = app.form._rows[path]
+            before = row.region.height
+            await to(app, pilot, *path)
+            assert (row.region.height, row.editor.region.height) == (before, before)
+            assert before > 1
 
 
 async def test_a_paste_of_many_lines_stays_one_paragraph() -> None:

@@ -18,7 +18,7 @@ from alignment_tui.domain.records import Part
 from alignment_tui.domain.session import Session
 from alignment_tui.storage.forms import Sheet
 from alignment_tui.ui.dialogs.dialog import Dialog
-from alignment_tui.ui.dialogs.form_choices import Editor, PartsEditor, is_editor
+from alignment_tui.ui.dialogs.form_choices import Editor, PartsEditor
 from alignment_tui.ui.dialogs.form_draft import Blank, Draft, Unreadable
 from alignment_tui.ui.dialogs.form_editors import Done, Edited, NameEditor
 from alignment_tui.ui.dialogs.form_fields import FormField, Path
@@ -43,6 +43,7 @@ class FormScreen(Dialog[Part | None]):
     part inside a record under edit, which is checked when the whole is saved.
     """
 
+    AUTO_FOCUS = ".form-editor"
     BINDINGS = [
         Binding("f2,ctrl+s", "save", "Save", id="form.save"),
         Binding("escape", "leave", "Back", id="form.leave"),
@@ -84,6 +85,10 @@ class FormScreen(Dialog[Part | None]):
     def compose(self) -> ComposeResult:
         """Lay out the head, the fields and the foot."""
         self._rows = {field.path: FormRow(field, self.draft) for field in self.draft.fields}
+        self._show_parts()
+        foot = Foot("", (("Esc", "back"),))
+        if begun := self._begins_in:
+            foot = Foot(self._hint(begun.editor), keys_for(begun.field, last=begun.field.path == self._last))
         yield Ground(
             Vertical(
                 Horizontal(
@@ -92,23 +97,34 @@ class FormScreen(Dialog[Part | None]):
                     classes="sheet-head",
                 ),
                 VerticalScroll(*self._rows.values(), classes="sheet-body", can_focus=False),
-                Foot(),
+                foot,
                 classes="sheet",
             )
         )
 
     def on_mount(self) -> None:
-        self._show_parts()
-        if not any(is_editor(row.editor) for row in self._rows.values()):
-            self._foot.show_keys((("Esc", "back"),))
-        wanted = [row for row in self._rows.values() if is_editor(row.editor) and row.field.path[0] == self._first]
-        if wanted:
-            wanted[0].editor.focus()
-            self.call_after_refresh(wanted[0].editor.scroll_visible)
+        begun = self._begins_in
+        if begun and begun.field.path[0] == self._first:
+            self.call_after_refresh(begun.scroll_visible, animate=False)
         if self._left:
             self._told_state()
         if len(self._left) > 1:
             self.call_after_refresh(self._go_in)
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give the keys to a field by way of its row, in the same step, so that no key comes in between."""
+        row = widget if isinstance(widget, FormRow) else getattr(widget, "parent", None)
+        if not isinstance(row, FormRow):
+            super().set_focus(widget, scroll_visible, from_app_focus)
+            return
+        super().set_focus(row.editor, False, from_app_focus)
+        if scroll_visible:
+            self.call_next(self._bring_into_sight, row)
+
+    def _bring_into_sight(self, row: FormRow) -> None:
+        """Have a row in the middle where it is not all to be seen, before its editor is laid out: it is as high."""
+        if row.region and not self.can_view_entire(row):
+            self.scroll_to_center(row, animate=False, immediate=True, origin_visible=True)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         if isinstance(event.widget, Editor):
@@ -157,7 +173,7 @@ class FormScreen(Dialog[Part | None]):
         if event.key == "escape":
             self.dismiss(None)
             return
-        asked.focus()
+        self.set_focus(asked)
         if event.key == "enter":
             self.action_save()
 
@@ -166,7 +182,7 @@ class FormScreen(Dialog[Part | None]):
         if not self.draft.changed:
             self.dismiss(None)
             return
-        self._asking = self.focused or self._rows[self.draft.fields[0].path].editor
+        self._asking = self.focused or self._rows[self._last]
         self.set_focus(None)
         self._foot.say(ASKING, "asking")
         self._foot.show_keys(
@@ -182,7 +198,7 @@ class FormScreen(Dialog[Part | None]):
         except Unreadable as unreadable:
             row = self._rows[unreadable.field.path]
             self._trouble = (row.field.path, f"{row.field.label}: {unreadable}")
-            row.editor.focus()
+            self.set_focus(row)
             self._foot.say(self._trouble[1], "error")
         except RuleBroken as broken:
             self._foot.say(str(broken), "error")
@@ -198,9 +214,18 @@ class FormScreen(Dialog[Part | None]):
     def _foot(self) -> Foot:
         return self.query_one(Foot)
 
+    def _hint(self, editor: Editor) -> str:
+        return hint_for(editor.field, self.draft, editor.begun if isinstance(editor, NameEditor) else "")
+
+    @property
+    def _begins_in(self) -> FormRow | None:
+        rows = [row for row in self._rows.values() if row.editable]
+        wanted = [row for row in rows if row.field.path[0] == self._first]
+        return next(iter((*wanted, *rows)), None)
+
     @property
     def _last(self) -> Path:
-        return next(path for path, row in reversed(self._rows.items()) if is_editor(row.editor))
+        return next(path for path, row in reversed(self._rows.items()) if row.editable)
 
     def _open_one(self, field: FormField) -> None:
         standing = self.draft.parts[field.path]
@@ -237,9 +262,7 @@ class FormScreen(Dialog[Part | None]):
     def _show_parts(self) -> None:
         links = self.draft.links.within(self.draft.id, self.draft.inner)
         for path, parts in self.draft.parts.items():
-            editor = self._rows[path].editor
-            if isinstance(editor, PartsEditor):
-                editor.show(len(parts), ", ".join(words_of(part, links) for part in parts[:4]))
+            self._rows[path].show_parts(len(parts), ", ".join(words_of(part, links) for part in parts[:4]))
 
     def _told_state(self) -> None:
         show(self.query_one(".sheet-state", Static), Content("changed" if self.draft.changed else ""))
@@ -249,8 +272,7 @@ class FormScreen(Dialog[Part | None]):
         if editor.field.path == where:
             self._foot.say(trouble, "error")
         else:
-            begun = editor.begun if isinstance(editor, NameEditor) else ""
-            self._foot.say(hint_for(editor.field, self.draft, begun))
+            self._foot.say(self._hint(editor))
         self._foot.show_keys(keys_for(editor.field, last=editor.field.path == self._last))
 
 

@@ -6,12 +6,23 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click, Key
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from alignment_tui.ui.dialogs.form_editors import MOVES, Done, Edited, LineEditor, WordsEditor
 from alignment_tui.ui.dialogs.form_fields import FormField
 from alignment_tui.ui.dialogs.form_text import NOT_SAID
+
+
+def choice_content(text: str) -> Content:
+    """Return a choice as it is shown while the cursor is elsewhere."""
+    return Content.styled(text or NOT_SAID, "$role-text" if text else "$role-dim")
+
+
+def parts_content(field: FormField, count: int, words: str) -> Content:
+    """Return how many inner parts there are, with the words of the first."""
+    number = f"{count}   " if field.kind == "parts" and count else ""
+    nothing = NOT_SAID if field.kind == "part" else "none yet"
+    return Content.assemble((number, "$role-text"), (words or nothing, "$role-dim"))
 
 
 class ChoiceEditor(Static, can_focus=True):
@@ -32,10 +43,10 @@ class ChoiceEditor(Static, can_focus=True):
 
     def render(self) -> Content:
         """Show the word that is chosen, and under the cursor the others as well."""
+        if not self.has_focus:
+            return choice_content(self.text)
         chosen = self.text or NOT_SAID
         style = "$role-text" if self.text else "$role-dim"
-        if not self.has_focus:
-            return Content.assemble((chosen, style))
         others = ", ".join(word or NOT_SAID for word in self.words if word != self.text)
         return Content.assemble((chosen, f"bold {style}"), ("   ◂ ▸  ", "$role-key"), (others, "$role-dim"))
 
@@ -47,6 +58,10 @@ class ChoiceEditor(Static, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         event.stop()
+        self.act()
+
+    def act(self) -> None:
+        """Do what a click does."""
         self.action_turn(1)
 
     def on_key(self, event: Key) -> None:
@@ -100,12 +115,14 @@ class PartsEditor(Static, can_focus=True):
 
     def show(self, count: int, words: str) -> None:
         """Show a number and the words of the parts."""
-        number = f"{count}   " if self.field.kind == "parts" and count else ""
-        nothing = NOT_SAID if self.field.kind == "part" else "none yet"
-        self.update(Content.assemble((number, "$role-text"), (words or nothing, "$role-dim")))
+        self.update(parts_content(self.field, count, words))
 
     def on_click(self, event: Click) -> None:
         event.stop()
+        self.act()
+
+    def act(self) -> None:
+        """Do what a click does."""
         self.action_open()
 
     def action_open(self) -> None:
@@ -119,8 +136,3 @@ class PartsEditor(Static, can_focus=True):
 
 
 Editor = WordsEditor | LineEditor | ChoiceEditor | PartsEditor
-
-
-def is_editor(widget: Widget | None) -> bool:
-    """Tell whether a widget is one that a field is edited in."""
-    return isinstance(widget, Editor)

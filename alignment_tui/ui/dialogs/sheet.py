@@ -14,7 +14,9 @@ Tone = Literal["hint", "error", "asking"]
 
 _AROUND = 8  # lines of a sheet beside its body, two of them for what is told
 _AROUND_TIGHT = 3  # title, what is told, keys
-_TALL, _LOW, _SLIM = 34, 16, 60
+_TALL, _LOW = 34, 16
+SLIM = 60
+"""Columns below which a label stands over its field."""
 
 
 class Ground(Vertical):
@@ -43,9 +45,7 @@ class Ground(Vertical):
         }
         & .sheet-hint.sheet-error { color: $role-bad; }
         & .sheet-hint.sheet-asking { color: $role-accent; text-style: bold; }
-        &.-slim FormRow { layout: vertical; }
-        &.-slim FormRow > .form-label { width: 1fr; }
-        &.-slim FormRow > .form-editor { padding: 0 1 0 3; }
+        &.-slim FormRow > .form-editor { margin: 1 0 0 0; padding: 0 1 0 3; }
         &.-tight .sheet { padding: 0; }
         &.-tight .sheet-head { height: 1; }
         &.-tight .sheet-heading { display: none; }
@@ -73,7 +73,7 @@ class Ground(Vertical):
         above = 2 if size.height >= _TALL else 0
         low = size.height < _LOW
         self.set_class(low, "-tight")
-        self.set_class(size.width < _SLIM, "-slim")
+        self.set_class(size.width < SLIM, "-slim")
         self.query_one(".sheet").styles.margin = (above, 0, 0, 0)
         around = _AROUND_TIGHT if low else _AROUND + above + self._more
         self.query_one(".sheet-body").styles.max_height = max(2, size.height - around)
@@ -82,8 +82,11 @@ class Ground(Vertical):
 class Foot(Vertical):
     """What is told about the field or row under the cursor, and the keys that help there."""
 
-    def __init__(self) -> None:
-        super().__init__(Static("", markup=False, classes="sheet-hint"), Static("", markup=False, classes="sheet-keys"))
+    def __init__(self, words: str = "", keys: Keys = ()) -> None:
+        super().__init__(
+            Static(Content(words), markup=False, classes="sheet-hint"),
+            Static(key_line(keys), markup=False, classes="sheet-keys"),
+        )
 
     def say(self, words: str, tone: Tone = "hint") -> None:
         """Tell something, with its weight."""
