@@ -14,6 +14,7 @@ from alignment_tui.domain.text import folded
 from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.lines import Line, line
 from alignment_tui.ui.widgets.lines_view import Bar, Source, nothing
+from alignment_tui.ui.widgets.one_line import OneLine
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 T = TypeVar("T")
@@ -70,7 +71,7 @@ class Chooser(Dialog[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Bar(id="sheet-title")
-            yield Input(id="narrow", compact=True, placeholder="type to narrow")
+            yield OneLine(id="narrow", compact=True, placeholder="type to narrow")
             yield RecordList(self._moved_to, id="choices")
             yield Bar(id="more")
             yield Bar(id="sheet-foot")

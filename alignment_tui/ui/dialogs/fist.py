@@ -19,6 +19,7 @@ from alignment_tui.ui.dialogs.vote_sheet import Keys, VoteSheet
 from alignment_tui.ui.lines import Line, between, columns, line, paragraph
 from alignment_tui.ui.stages.votes import SHORT_NAME, WITH_WHY, fist_row, outcome_role
 from alignment_tui.ui.widgets.lines_view import Bar
+from alignment_tui.ui.widgets.one_line import OneLine
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 _ROUND_KEYS = (("0 to 5", "shows"), ("↑ ↓", "who"), ("← →", "option"), ("F10", "reveal"), ("Esc", "back"))
@@ -73,7 +74,7 @@ class FistScreen(VoteSheet[str]):
             yield Bar(id="outcome")
             with Vertical(id="asked"):
                 yield Bar(id="asked-whom")
-                yield Input(id="reason", compact=True, select_on_focus=False)
+                yield OneLine(id="reason", compact=True, select_on_focus=False)
             yield Bar(id="sheet-foot", classes="-two")
 
     def on_mount(self) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from alignment_tui.domain.text import visible
 from alignment_tui.ui.dialogs.form_fields import FormField
+from alignment_tui.ui.widgets.one_line import OneLine
 
 MOVES = [
     Binding("up", "app.focus_previous", show=False),
@@ -84,7 +85,7 @@ class WordsEditor(TextArea):
         return self.wrapped_document.location_to_offset(self.cursor_location).y
 
 
-class LineEditor(Input):
+class LineEditor(OneLine):
     """A short text, such as a date or a number."""
 
     BINDINGS = [*MOVES]

@@ -11,6 +11,7 @@ from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.dialogs.help import Group, help_lines
 from alignment_tui.ui.lines import line
 from alignment_tui.ui.widgets.lines_view import Bar, LinesView
+from alignment_tui.ui.widgets.one_line import OneLine
 
 
 class HelpScreen(Dialog[None]):
@@ -35,7 +36,7 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet", classes="-page"):
             yield Bar(id="sheet-title")
-            yield Input(id="narrow", compact=True, placeholder="type to narrow")
+            yield OneLine(id="narrow", compact=True, placeholder="type to narrow")
             page = LinesView(id="page")
             page.can_focus = False
             yield page

@@ -12,6 +12,7 @@ from alignment_tui.domain.short_names import refuse_long
 from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.lines import line, paragraph
 from alignment_tui.ui.widgets.lines_view import Bar
+from alignment_tui.ui.widgets.one_line import OneLine
 
 
 class Prompt(Dialog[str | None]):
@@ -33,7 +34,7 @@ class Prompt(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet", classes="-prompt"):
             yield Bar(id="sheet-title")
-            yield Input(self._text, id="narrow", compact=True, select_on_focus=False)
+            yield OneLine(self._text, id="narrow", compact=True, select_on_focus=False)
             yield Bar(id="more")
             yield Bar(id="sheet-foot")
 
