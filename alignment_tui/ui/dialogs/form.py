@@ -20,7 +20,7 @@ from alignment_tui.storage.forms import Sheet
 from alignment_tui.ui.dialogs.dialog import Dialog
 from alignment_tui.ui.dialogs.form_choices import Editor, PartsEditor
 from alignment_tui.ui.dialogs.form_draft import Blank, Draft, Unreadable
-from alignment_tui.ui.dialogs.form_editors import Done, Edited, NameEditor
+from alignment_tui.ui.dialogs.form_editors import Edited, NameEditor
 from alignment_tui.ui.dialogs.form_fields import FormField, Path
 from alignment_tui.ui.dialogs.form_hints import hint_for, keys_for
 from alignment_tui.ui.dialogs.form_kept import key_of, put_back, sheet_of
@@ -137,12 +137,6 @@ class FormScreen(Dialog[Part | None]):
         if isinstance(self.focused, Editor):
             self._tell(self.focused)
 
-    def on_done(self, event: Done) -> None:
-        if event.field.path == self._last:
-            self.action_save()
-        else:
-            self.focus_next()
-
     def on_parts_editor_cleared(self, event: PartsEditor.Cleared) -> None:
         self._put_parts(event.field, ())
 
@@ -177,8 +171,16 @@ class FormScreen(Dialog[Part | None]):
         if event.key == "enter":
             self.action_save()
 
+    def action_go_on(self) -> None:
+        """Go on to the next field; from the last one on, save."""
+        if isinstance(self.focused, Editor) and self.focused.field.path == self._last:
+            self.action_save()
+        else:
+            self.focus_next()
+
     def action_leave(self) -> None:
         """Go back; what was changed is asked about once."""
+        self._take_texts()
         if not self.draft.changed:
             self.dismiss(None)
             return
@@ -191,6 +193,7 @@ class FormScreen(Dialog[Part | None]):
 
     def action_save(self) -> None:
         """Come back with the new value, or tell what is wrong with it and stay, everything as it was typed."""
+        self._take_texts()
         try:
             value = self.draft.build()
             if not self._inside:
@@ -208,7 +211,12 @@ class FormScreen(Dialog[Part | None]):
     @property
     def sheet(self) -> Sheet:
         """What was typed here."""
+        self._take_texts()
         return sheet_of(self.draft, self._into)
+
+    def _take_texts(self) -> None:
+        for row in self._rows.values():
+            row.take_text()
 
     @property
     def _foot(self) -> Foot:

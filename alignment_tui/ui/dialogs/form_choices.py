@@ -8,9 +8,10 @@ from textual.events import Click, Key
 from textual.message import Message
 from textual.widgets import Static
 
-from alignment_tui.ui.dialogs.form_editors import MOVES, Done, Edited, LineEditor, WordsEditor
+from alignment_tui.ui.dialogs.form_editors import MOVES, Edited, LineEditor, WordsEditor
 from alignment_tui.ui.dialogs.form_fields import FormField
 from alignment_tui.ui.dialogs.form_text import NOT_SAID
+from alignment_tui.ui.widgets.in_turn import InTurn
 
 
 def choice_content(text: str) -> Content:
@@ -25,14 +26,13 @@ def parts_content(field: FormField, count: int, words: str) -> Content:
     return Content.assemble((number, "$role-text"), (words or nothing, "$role-dim"))
 
 
-class ChoiceEditor(Static, can_focus=True):
+class ChoiceEditor(InTurn, Static, can_focus=True):
     """One word of a few, changed with left and right, space, or its first letter."""
 
     BINDINGS = [
         *MOVES,
         Binding("left", "turn(-1)", show=False),
         Binding("right,space", "turn(1)", show=False),
-        Binding("enter", "done", show=False),
     ]
 
     def __init__(self, field: FormField, text: str, words: tuple[str, ...]) -> None:
@@ -78,21 +78,17 @@ class ChoiceEditor(Static, can_focus=True):
         """Choose the word before or after."""
         self._choose(self.words[(self.words.index(self.text) + by) % len(self.words)])
 
-    def action_done(self) -> None:
-        """Say that this field is done."""
-        self.post_message(Done(self.field))
-
     def _choose(self, word: str) -> None:
         self.text = word
         self.refresh()
         self.post_message(Edited(self.field, word))
 
 
-class PartsEditor(Static, can_focus=True):
+class PartsEditor(InTurn, Static, can_focus=True):
     """How many inner parts there are and how they begin; they are edited in a list of their own."""
 
     BINDINGS = [
-        *MOVES,
+        *MOVES[:-1],
         Binding("enter", "open", show=False),
         Binding("delete", "clear", show=False),
     ]

@@ -6,17 +6,20 @@ from typing import Any
 
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.events import Key, Paste
+from textual.events import Paste
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from alignment_tui.domain.text import visible
 from alignment_tui.ui.dialogs.form_fields import FormField
+from alignment_tui.ui.widgets.in_turn import InTurn
 from alignment_tui.ui.widgets.one_line import OneLine
 
 MOVES = [
     Binding("up", "app.focus_previous", show=False),
     Binding("down", "app.focus_next", show=False),
+    Binding("enter", "screen.go_on", show=False),
 ]
 
 
@@ -28,20 +31,22 @@ class Edited(Message):
     text: str
 
 
-@dataclass
-class Done(Message):
-    """Enter was pressed in a field."""
-
-    field: FormField
-
-
-class WordsEditor(TextArea):
+class WordsEditor(InTurn, TextArea):
     """Words of any length on as many lines as they need; they stay one paragraph, so Enter goes on."""
+
+    BINDINGS = [MOVES[-1]]
 
     def __init__(self, field: FormField, text: str) -> None:
         super().__init__(text, soft_wrap=True, compact=True, highlight_cursor_line=False, tab_behavior="focus")
         self.field = field
         self.move_cursor(self.document.end)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Be as high as the words are in that width from the first; textual would have one line until it is painted."""
+        if self.size:
+            return super().get_content_height(container, viewport, width)
+        self.wrapped_document.wrap(max(1, width - 1))
+        return self.wrapped_document.height
 
     def watch(self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True) -> None:
         """Watch what textual wants watched; the theme by its signal, since a watcher is kept when its form is gone."""
@@ -57,14 +62,9 @@ class WordsEditor(TextArea):
         event.stop()
         self.post_message(Edited(self.field, self.text))
 
-    def on_key(self, event: Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(Done(self.field))
-
     def on_paste(self, event: Paste) -> None:
-        event.text = visible(event.text)
+        if not self.passed_on(event):
+            event.text = visible(event.text)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Move a line up, or on the first one to the field above."""
@@ -94,16 +94,22 @@ class LineEditor(OneLine):
         super().__init__(text, compact=True, select_on_focus=False)
         self.field = field
 
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.value
+
     def on_paste(self, event: Paste) -> None:
-        event.text = visible(event.text)
+        if not self.passed_on(event):
+            event.text = visible(event.text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(Edited(self.field, event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(Done(self.field))
+    async def action_submit(self) -> None:
+        """Go on at once: a message that says so would come after what is typed next."""
+        await self.run_action("screen.go_on")
 
 
 class NameEditor(LineEditor):

@@ -73,6 +73,11 @@ class FormRow(Widget, can_focus=True):
         if self._editor is not None:
             yield self._editor
 
+    def take_text(self) -> None:
+        """Put what the editor has into the draft, where the message that tells of it may still be on its way."""
+        if self._editor is not None and not isinstance(self._editor, PartsEditor):
+            self._draft.texts[self.field.path] = self._editor.text
+
     def show_parts(self, count: int, words: str) -> None:
         """Show how many inner parts there are, and how they begin."""
         if (count, words) != self._parts:

@@ -29,17 +29,8 @@ class WordsLine(OneLine):
         self._typed(value)
 
     async def _on_key(self, event: Key) -> None:
-        """Do what a key does before the next one is looked at."""
-        if self.taking and event.is_printable:
-            return
-        if self.taking:
-            bound = self.screen.active_bindings.get(event.key)
-            done = bound is not None and bound.enabled
-            if bound is not None and done:
-                await self.app.run_action(bound.binding.action, bound.node)
-        else:
-            done = await self._act(event.key) or event.is_printable
-        if done:
+        """Give a key to `act` while no words are asked for; a letter that is none of its keys is nothing."""
+        if not self.taking and (await self._act(event.key) or event.is_printable):
             event.stop()
             event.prevent_default()
 

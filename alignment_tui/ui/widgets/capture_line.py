@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from textual.binding import Binding
-from textual.events import Key, Paste
+from textual.events import Paste
 from textual.geometry import Size
 from textual.reactive import Reactive
 
@@ -44,34 +44,6 @@ class CaptureLine(OneLine):
         """Tell the text at once, so that the preview is painted in the same frame as the key."""
         self.typed(value)
 
-    async def _on_key(self, event: Key) -> None:
-        """Do what a key does before the next one is looked at.
-
-        On its way up to the bindings letters would overtake it: a fast typist's next line would be in this one. What
-        was pressed after the line was left, and before anybody knew, goes to where one is now, on whichever screen.
-        """
-        if self._passed_on(event):
-            return
-        if event.is_printable and "+" not in event.key:
-            return
-        bound = self.screen.active_bindings.get(event.key)
-        if bound is not None and bound.enabled:
-            event.stop()
-            event.prevent_default()
-            await self.app.run_action(bound.binding.action, bound.node)
-
-    def _passed_on(self, event: Key | Paste) -> bool:
-        """Pass on what comes after the line was left; tells whether it was."""
-        screen = self.screen if self.screen in self.app.screen_stack else self.app.screen
-        now = screen.focused
-        if now is self or (now is None and screen is self.screen):
-            return False
-        event.prevent_default()
-        event.stop()
-        if now is not None:
-            now._forward_event(Paste(event.text) if isinstance(event, Paste) else event.copy())
-        return True
-
     def action_copy(self) -> None:
         """Copy what is marked. Where nothing is, somebody wants to end the program, and is told how."""
         if self.selected_text:
@@ -108,7 +80,7 @@ class CaptureLine(OneLine):
 
     def _on_paste(self, event: Paste) -> None:
         """Take every word of a paste; line ends become spaces."""
-        if self._passed_on(event):
+        if self.passed_on(event):
             return
         text = visible(" ".join(event.text[:LONGEST_PASTE].split()))
         if len(event.text) > LONGEST_PASTE:

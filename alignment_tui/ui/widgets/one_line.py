@@ -3,8 +3,10 @@
 from textual.events import Resize
 from textual.widgets import Input
 
+from alignment_tui.ui.widgets.in_turn import InTurn
 
-class OneLine(Input):
+
+class OneLine(InTurn, Input):
     """Shows the place where one types whatever room there is: textual looks for it at a key only."""
 
     def on_resize(self, event: Resize) -> None:
