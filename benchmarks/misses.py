@@ -4,7 +4,7 @@ from benchmarks.measuring import Measured, Row
 
 REASONS = {
     "memo": "Most is the import of click, msgspec, TinyDB and our own records; the memo itself is less than a tenth.",
-    "library": "Of what is imported until then, four fifths in time are Textual's own; ours are two hundred modules.",
+    "library": "Of what is imported until then, three quarters in time are Textual's own; ours are some 150 modules.",
     "a resumed stage": "As for the library; and the session is read and its rules are checked before it is shown.",
     "one row down": "The foot tells in the same frame how the session under the cursor stands.",
     "a key in the capture line": "It is read, and tried on the session, so that its preview can be kept.",
