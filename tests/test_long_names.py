@@ -67,6 +67,10 @@ def test_commands_refuse_it_in_one_line_and_write_nothing(tmp_path: Path) -> Non
         assert done.returncode != 0
         assert f" has {LONGEST + 1} letters: at most {LONGEST}" in done.stderr
     assert (folder / f"{name}.json").read_bytes() == before
+    (tmp_path / "t.csv").write_text(f"Summary,Reporter\nNo outage,{long}\nA sandbox,Raj\n")
+    done = alignment("import", name, "t.csv", "--dir", folder, home=tmp_path)
+    assert f"t.csv, line 2, Reporter: the name has {LONGEST + 1} letters: at most {LONGEST}" in done.stderr
+    assert [one.words for one in Sessions(folder).load(name).document.session.requests] == ["A sandbox"]
 
 
 async def test_on_the_screen_it_stays_where_it_was_typed(tmp_path: Path) -> None:

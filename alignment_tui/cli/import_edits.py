@@ -33,7 +33,6 @@ def take_requests(drafts: Sequence[RequestDraft]) -> Edit:
             if asker is None:
                 asker = known[folded(draft.asker)] = f"S{next_person + len(newcomers)}"
                 newcomers.append(Stakeholder(id=asker, name=" ".join(draft.asker.split()), created=at, creator=by))
-                refuse_long_names(newcomers[-1])
             own = f"R{next_request + len(requests)}"
             requests.append(Request(id=own, asker=asker, words=draft.words, extra=draft.extra, created=at, creator=by))
         return replace(

@@ -13,6 +13,7 @@ from msgspec import Struct
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.records import Request
 from alignment_tui.domain.session import Session
+from alignment_tui.domain.short_names import refuse_long
 from alignment_tui.domain.text import folded, visible
 from alignment_tui.exchange.csv_table import TableRow, read_table
 from alignment_tui.exchange.report import Report, Row
@@ -76,10 +77,13 @@ def _row(columns: Columns, row: TableRow, known: "_Known", asker: str, closed: b
     if not who:
         return left("refused", "nobody is named who asks for it", columns.asker)
     draft = RequestDraft(asker=visible(who), words=visible(words), ticket=visible(ticket))
+    key = columns.words
     try:
         Request(id="R1", asker="S1", words=draft.words)
+        key = column
+        refuse_long(draft.asker, "the name")
     except RuleBroken as broken:
-        return left("refused", str(broken), columns.words)
+        return left("refused", str(broken), key)
     why, own = known.already(draft, row.line)
     if why:
         return left("skipped", why, own=own)

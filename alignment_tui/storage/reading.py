@@ -16,7 +16,7 @@ _DECODER = json.Decoder(Document)
 _ENCODER = json.Encoder(order="deterministic")
 _END = b"\n"
 _MOST_LEFT_OUT = 50
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class Stamp(Struct, frozen=True, gc=False):
@@ -88,7 +88,7 @@ def read_bytes(path: Path | str, largest: int) -> tuple[bytes, Stamp]:
     Of a file that never stands still it is the stamp from before it was read: so it is known to have changed since.
     """
     for _ in range(3):
-        handle = os.open(path, _READ)
+        handle = os.open(path, READ)
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):

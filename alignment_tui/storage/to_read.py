@@ -6,7 +6,7 @@ from typing import Any, cast
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import Refusal
 from alignment_tui.storage.sheets import SESSIONS, Sheet, SheetFolder, SheetTable
-from alignment_tui.storage.unseen import standing
+from alignment_tui.storage.unseen import came_to_its_end, standing
 
 
 class SessionsToRead:
@@ -32,13 +32,26 @@ class SessionsToRead:
     def load(self, slug: str) -> Loaded:
         """Open a session; raises `Refusal`, which names its backups, and changes nothing on the disk."""
         try:
-            sheet = self._table.get(doc_id=cast("Any", slug))
-            if sheet is None and standing(self.path(slug)):  # git takes a file away before it writes another
-                sheet = self._table.get(doc_id=cast("Any", slug))
+            sheet = self._sheet(slug)
         except Refusal as refusal:
             from alignment_tui.storage.backups import offer
 
             raise Refusal(refusal.path, refusal.trouble, offer(self.real(slug), slug)) from None
         if sheet is None:
             raise Refusal(self.path(slug), "there is no such session")
-        return cast("Sheet", sheet).loaded
+        return sheet.loaded
+
+    def _sheet(self, slug: str) -> Sheet | None:
+        """Read a session, or nothing where there is none.
+
+        Git takes a file away before it writes another, and writes in place: what is gone or begun is waited for.
+        """
+        try:
+            sheet = self._table.get(doc_id=cast("Any", slug))
+            if sheet is None and standing(self.path(slug)):
+                sheet = self._table.get(doc_id=cast("Any", slug))
+        except Refusal:
+            if not came_to_its_end(self.path(slug)):
+                raise
+            sheet = self._table.get(doc_id=cast("Any", slug))
+        return cast("Sheet | None", sheet)

@@ -415,6 +415,23 @@ def test_a_file_that_git_is_just_replacing_is_waited_for(sessions: Sessions, mak
     assert sessions.load("checkout") == saved.seen
 
 
+@pytest.mark.parametrize("half", [b"", b'{"format": 1, "rev"'], ids=["empty", "half"])
+def test_a_file_that_git_is_just_writing_is_waited_for(half: bytes, sessions: Sessions, make: Make) -> None:
+    seen = sessions.create("checkout", make())
+    path, whole = sessions.path("checkout"), encoded(noted(make(), "of the other branch"))
+    path.write_bytes(half)
+    git = threading.Timer(0.03, path.write_bytes, [whole])
+    git.start()
+    saved = sessions.save("checkout", parked(make(), "ours"), seen)
+    git.join()
+    assert saved.document.session.note == "of the other branch"
+    path.write_bytes(half)
+    git = threading.Timer(0.03, path.write_bytes, [whole])
+    git.start()
+    assert sessions.load("checkout").document.session.note == "of the other branch"
+    git.join()
+
+
 def test_a_program_that_never_stops_writing_is_told(
     sessions: Sessions, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
