@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.message import Message
 
 from alignment_tui import paths
 from alignment_tui.colours import Colours, too_few
@@ -73,14 +74,14 @@ class ThemedApp(App[int]):
         filters = [NoColor() if isinstance(one, Monochrome) else one for one in super().get_line_filters()]
         return [*filters, self._last_look]
 
-    async def on_event(self, event: Event) -> None:
+    async def _dispatch_message(self, message: Message) -> None:
         try:
-            await self._take_event(event)
+            await super()._dispatch_message(message)
         except ScreenStackError:
             if self.screen_stack:
-                raise  # without screens the program is ending, and nobody is there whom a key could be for
+                raise  # without screens the program is ending, and nobody is there whom anything could be for
 
-    async def _take_event(self, event: Event) -> None:
+    async def on_event(self, event: Event) -> None:
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             await self._opened()
             if self._comes_too_early(event):

@@ -7,12 +7,13 @@ from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
-from textual.events import Key, Paste
+from textual.events import Callback, Key, Paste
 from textual.screen import Screen
 
 import alignment_tui.ui
 from alignment_tui.storage.live import remembered
 from alignment_tui.ui.calling_back import CallingBack
+from alignment_tui.ui.library import LibraryScreen
 from tests.driver import EXAMPLES, Facilitator
 from tests.ui.test_library import in_library
 
@@ -76,14 +77,16 @@ async def test_a_stage_whose_parts_are_gone_already_is_left_as_it_was_remembered
         assert remembered(tmp_path / "state", path).line == "half a line"
 
 
-async def test_a_key_that_comes_when_the_program_has_ended_is_for_nobody(tmp_path: Path) -> None:
+async def test_what_comes_when_the_program_has_ended_is_for_nobody(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
         app = room.app
     assert not app.screen_stack
     for late in (Key("x", "x"), Paste("yz")):
-        await app.on_event(late)
+        await app._dispatch_message(late)
         late._set_forwarded()
-        await app.on_event(late)
+        await app._dispatch_message(late)
+    await app._dispatch_message(LibraryScreen.ShowScorecards())
+    await app._dispatch_message(Callback(callback=app.action_help))
 
 
 def kinds(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
