@@ -103,6 +103,12 @@ def following(renames: Mapping[str, str]) -> Rename:
     return new_id
 
 
+def one_after_the_other(first: Mapping[str, str], then: Mapping[str, str]) -> dict[str, str]:
+    """Return what both renames do together."""
+    later = {own: new for own, new in then.items() if own not in first.values()}
+    return later | {own: then.get(new, new) for own, new in first.items()}
+
+
 def without(part: P, gone: Callable[[str], bool]) -> P | None:
     """Return `part` without its links to ids that are `gone`, or `None` where it cannot be without them.
 

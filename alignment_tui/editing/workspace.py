@@ -20,7 +20,7 @@ from alignment_tui.domain.changes import (
 )
 from alignment_tui.domain.document import Document, grown, split_id
 from alignment_tui.domain.records import Record, Signature
-from alignment_tui.domain.references import following, names
+from alignment_tui.domain.references import following, names, one_after_the_other
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.editing.sign_off import answered
@@ -141,7 +141,7 @@ class Workspace:
         known = _made_room(renames or {}, self._document, theirs)
         ours = with_new_ids(self._document, known)
         merged = merge(with_new_ids(seen, known), ours, theirs, theirs_first=True)
-        merged = replace(merged, renames=_one_after_the_other(known, merged.renames))
+        merged = replace(merged, renames=one_after_the_other(known, merged.renames))
         if not merged.conflicts:
             self.adopt(merged.document, merged.renames)
         return merged
@@ -205,12 +205,6 @@ def _made_room(renames: dict[str, str], ours: Document, theirs: Document) -> dic
         last_ids[kind] = max(last_ids[kind], theirs.last_ids.get(kind, 0)) + 1
         room[own] = f"{kind}{last_ids[kind]}"
     return room
-
-
-def _one_after_the_other(first: dict[str, str], then: dict[str, str]) -> dict[str, str]:
-    """Return what both renames do together."""
-    later = {own: new for own, new in then.items() if own not in first.values()}
-    return later | {own: then.get(new, new) for own, new in first.items()}
 
 
 def _renamed(change: Change, renames: dict[str, str]) -> Change:

@@ -122,16 +122,16 @@ class DecidingScreen(GuardingScreen):
         self._open_given({name: getattr(one, name) for name in ("gain", "give", "bearer", "metric", "option")})
 
     def _open_given(self, given: dict[str, Any]) -> None:
-        from alignment_tui.editing.records import put
         from alignment_tui.ui.dialogs.form import FormScreen
         from alignment_tui.ui.dialogs.form_draft import Blank
+        from alignment_tui.ui.dialogs.form_saving import edit_of
 
         desk = self.desk
         blank = Blank(kind=TradeOff, given={**given, "id": desk.new_id("T")})
 
         def done(new: "Part | None") -> None:
             if isinstance(new, TradeOff):
-                self.make_or_raise(put(new), f"new trade-off {new.gain} even over {new.give}")
+                self.make_or_raise(edit_of(blank, new), f"new trade-off {new.gain} even over {new.give}")
 
         form = FormScreen(blank, desk.session, desk.new_id, today=desk.today, focus="accepting")
         self.fill_in(form, done, OFFER, given)

@@ -102,7 +102,7 @@ class EditingScreen(DraftingScreen):
             self._open_record(row, entry)
 
     def _open_record(self, row: Row, entry: Part) -> None:
-        self._open(entry, lambda new: edit_of(entry, new), row.key, f"{row.collection}:{row.key}")
+        self._open(entry, edit_of, row.key, f"{row.collection}:{row.key}")
 
     def action_session_form(self) -> None:
         from alignment_tui.ui.dialogs.facts import SessionFacts
@@ -110,8 +110,8 @@ class EditingScreen(DraftingScreen):
         session = self.desk.session
         facts = SessionFacts(title=session.title, note=session.note)
 
-        def edit(new: Part) -> Edit:
-            changed = [name for name in ("title", "note") if getattr(new, name) != getattr(facts, name)]
+        def edit(before: Part, new: Part) -> Edit:
+            changed = [name for name in ("title", "note") if getattr(new, name) != getattr(before, name)]
             return together(*(set_single(name, getattr(new, name)) for name in changed))
 
         self._open(facts, edit, "session", SESSION)
@@ -124,12 +124,13 @@ class EditingScreen(DraftingScreen):
         elif (entry := entry_of(self.desk.session, row)) is not None:
             self._open_record(row, entry)
 
-    def _open(self, entry: Part, edit: Callable[[Part], Edit], name: str, of: str) -> None:
+    def _open(self, entry: Part, edit: Callable[[Part, Part], Edit], name: str, of: str) -> None:
         from alignment_tui.ui.dialogs.form import FormScreen
 
         def done(new: Part | None) -> None:
-            if new is not None and new != entry:
-                self.make_or_raise(edit(new), f"changed {name}")
+            before = self.as_called_now(entry)
+            if new is not None and new != before:
+                self.make_or_raise(edit(before, new), f"changed {getattr(before, 'key', '') or name}")
 
         desk = self.desk
         form = FormScreen(entry, desk.session, desk.new_id, title=name, today=desk.today, focus=self.view.opens_at)

@@ -1,12 +1,13 @@
 """Forms over a stage: what is typed in one is kept while it is, and after a kill it is open again as it was typed."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.records import Part
+from alignment_tui.domain.references import following, one_after_the_other, renamed
 from alignment_tui.storage.forms import OpenForm, Sheet, forget_form, keep_form, open_form
 from alignment_tui.ui.disk_events import DiskEvents
 from alignment_tui.ui.remembering_screen import REMEMBER_SECONDS
@@ -14,31 +15,35 @@ from alignment_tui.ui.remembering_screen import REMEMBER_SECONDS
 if TYPE_CHECKING:
     from alignment_tui.ui.dialogs.form import FormScreen
 
+P = TypeVar("P", bound=Part)
+
 
 class FillingScreen(DiskEvents):
     """A stage that keeps the form that is open over it."""
 
     _filling: OpenForm | None = None
     _left: tuple[Sheet, ...] = ()
+    _called: dict[str, str] = {}
 
     def fill_in(
         self, form: "FormScreen", done: Callable[[Part | None], None], of: str, given: dict[str, Any] | None = None
     ) -> None:
         """Open the form for what `of` names: a record by its row, or a kind of form.
 
-        What `done` refuses after all is open again as it was typed.
+        `done` gets it with the ids that its parts have then. What it refuses after all is open again as it was typed.
         """
         if self._left:
             form.go_on_with(self._left)
             self._left = ()
         self._filling = OpenForm(of=of, sheets=(), given=given or {})
+        self._called = {}
         keeping = self.set_interval(REMEMBER_SECONDS, self._keep_form)
 
         def filled_in(value: Part | None) -> None:
             keeping.stop()
             filling, self._filling = self._filling, None
             try:
-                done(value)
+                done(value and self.as_called_now(value))
             except AlignmentError as problem:
                 if filling is not None:
                     self._go_on_with(replace(filling, sheets=(form.sheet,)), str(problem))
@@ -46,6 +51,18 @@ class FillingScreen(DiskEvents):
                 forget_form(self._state_folder, self.desk.path)
 
         self.app.push_screen(form, filled_in)
+
+    def follow(self, renames: dict[str, str]) -> None:
+        """Know what was given another id, by a merge, while a form is open that was made before."""
+        super().follow(renames)
+        if self._filling is not None:
+            self._called = one_after_the_other(self._called, renames)
+            collection, colon, key = self._filling.of.partition(":")
+            self._filling = replace(self._filling, of=f"{collection}{colon}{following(renames)(key)}")
+
+    def as_called_now(self, part: P) -> P:
+        """Return a part of the session as it was when the form was opened, with the ids that it has now."""
+        return renamed(part, following(self._called))
 
     @property
     def filling(self) -> bool:

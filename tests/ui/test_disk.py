@@ -177,9 +177,9 @@ async def test_undo_takes_back_ones_own_change_and_leaves_theirs(tmp_path: Path)
         assert [one.because for one in room.on_disk.requests] == ["theirs", "mine"]
 
 
-async def test_two_that_ask_at_once_get_two_numbers_and_the_line_follows(tmp_path: Path) -> None:
+async def test_two_that_askat_once_get_two_numbers_and_the_line_follows(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
-        _at_once(room, asks("theirs"))
+        at_once(room, asks("theirs"))
         await room.says("Ana: mine").sees("R3 is R4 now: somebody else had saved another R3").saved()
         assert {one.id: one.words for one in room.on_disk.requests[2:]} == {"R3": "theirs", "R4": "mine"}
         assert room.selected == "R4"
@@ -193,7 +193,7 @@ async def test_the_same_field_changed_by_both_is_shown_twice_and_a_person_says_w
     keys: tuple[str, ...], holds: str, size: tuple[int, int], tmp_path: Path
 ) -> None:
     async with Facilitator.opens(tmp_path, SESSION, size=size) as room:
-        _at_once(room, because("theirs"))
+        at_once(room, because("theirs"))
         await room.says("R1 because: mine").until(lambda: isinstance(room.app.screen, ConflictScreen), "the question")
         await room.sees("R1 because", "mine holds", '"mine"', '"theirs"', '"it costs"')
         await room.press("escape", "q", "f1").press(*keys).sees(f"{holds} holds").press("f2")
@@ -214,7 +214,7 @@ async def test_a_change_that_meets_another_while_nothing_was_being_saved_is_aske
 
 async def test_of_several_conflicts_each_has_its_answer(tmp_path: Path) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
-        _at_once(room, lambda session: because("theirs too", 2)(because("theirs")(session)))
+        at_once(room, lambda session: because("theirs too", 2)(because("theirs")(session)))
         await room.burst("R1 because: mine", "R2 because: mine too")
         await room.until(lambda: isinstance(room.app.screen, ConflictScreen), "the question")
         await room.press("down", "space").sees("R2 because").press("f2").sees("settled").saved()
@@ -253,7 +253,7 @@ async def test_no_key_that_was_pressed_before_a_question_could_be_read_answers_i
 ) -> None:
     async with Facilitator.opens(tmp_path, SESSION) as room:
         monkeypatch.setattr(unasked, "UNREAD_SECONDS", 3600.0)
-        _at_once(room, because("theirs"))
+        at_once(room, because("theirs"))
         await room.says("R1 because: mine").until(lambda: isinstance(room.app.screen, ConflictScreen), "the question")
         await room.hurry(*"park: it ", "f2").sees("mine holds").does_not_see("settled")
         room.app.unread = None
@@ -322,7 +322,7 @@ def _next(session: Session) -> Parked:
     return Parked(id=f"P{len(session.parked) + 1}", text="theirs")
 
 
-def _at_once(room: Facilitator, change: Callable[[Session], Session]) -> None:
+def at_once(room: Facilitator, change: Callable[[Session], Session]) -> None:
     """Let somebody else save in the very moment before the next save of ours."""
     real = room.desk.sessions.save
 

@@ -1,12 +1,13 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import replace
 
 from alignment_tui.domain.errors import RuleBroken
-from alignment_tui.domain.records import Choice, Fist, Parked, Part, Stream
+from alignment_tui.domain.records import Choice, Fist, Parked, Part, Rework, Step, Stream
+from alignment_tui.editing.moment import Moment
 from alignment_tui.ui.dialogs.form_draft import Blank
-from alignment_tui.ui.dialogs.form_saving import saved
+from alignment_tui.ui.dialogs.form_saving import edit_of, saved
 from alignment_tui.ui.dialogs.fresh_ids import FreshIds
 from tests.ui.form_samples import everything, full_session
 
@@ -34,6 +35,22 @@ def test_a_key_that_another_has_is_refused() -> None:
 def test_a_new_record_comes_last() -> None:
     new = Parked(id="P2", text="later")
     assert saved(SESSION, Blank(kind=Parked, given={"id": "P2"}), new).parked[-1] is new
+
+
+def test_what_a_form_adds_gets_another_id_where_that_one_was_taken_meanwhile() -> None:
+    at = Moment(now=datetime(2025, 3, 3, tzinfo=UTC), today=date(2025, 3, 3), last_ids={"P": 4})
+    new = Parked(id="P1", text="later")
+    kept = edit_of(Blank(kind=Parked, given={"id": "P1"}), new)(SESSION, at).parked
+    assert kept == (*SESSION.parked, replace(new, id="P5"))
+    stream = SESSION.streams[0]
+    own = f"V1.{len(stream.steps) + 1}"
+    theirs, mine = Step(id=own, name="theirs"), Step(id=own, name="mine")
+    meanwhile = replace(SESSION, streams=(replace(stream, steps=(*stream.steps, theirs)), *SESSION.streams[1:]))
+    loop = Rework(source=own, target=stream.steps[0].id, percent=9)
+    after = replace(stream, steps=(*stream.steps, mine), rework=(loop,))
+    made = edit_of(stream, after)(meanwhile, at).streams[0]
+    assert [one.name for one in made.steps[-2:]] == ["theirs", "mine"]
+    assert made.rework[-1].source == made.steps[-1].id != own
 
 
 def test_links_to_a_step_that_left_are_cleared() -> None:

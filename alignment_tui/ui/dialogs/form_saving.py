@@ -5,10 +5,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from alignment_tui.domain.changes.merging import merge_value
+from alignment_tui.domain.document import grown, split_id
 from alignment_tui.domain.errors import RuleBroken
 from alignment_tui.domain.order import refuse_circle
 from alignment_tui.domain.records import Order, Part, Request, Rule
-from alignment_tui.domain.references import names, without
+from alignment_tui.domain.references import following, names, renamed, without
 from alignment_tui.domain.session import Session
 from alignment_tui.editing.moment import Edit, Moment
 from alignment_tui.editing.records import collection_of
@@ -20,10 +21,13 @@ _SINGLES = {"Choice": "choice", "Memo": "memo", "Thresholds": "thresholds"}
 
 
 def edit_of(before: Part | Blank, after: Part) -> Edit:
-    """Return the edit that a form asks for: `after` where `before` was, also when its key has changed."""
+    """Return the edit that a form asks for: `after` where `before` was, also when its key has changed.
+
+    What the form has added gets another id where somebody else took that one while it was open.
+    """
 
     def edit(session: Session, moment: Moment) -> Session:
-        return saved(session, before, after)
+        return saved(session, before, _with_free_ids(session, before, after, moment))
 
     return edit
 
@@ -57,6 +61,21 @@ def saved(session: Session, before: Part | Blank, after: Part) -> Session:
     if isinstance(after, Order):
         refuse_circle(session, made)
     return made
+
+
+def _with_free_ids(session: Session, before: Part | Blank, after: Part, moment: Moment) -> Part:
+    added = _ids(after) - _ids(before)
+    taken = added & {own for _, entry in session.entries() for own, _ in names(entry)}
+    if not taken:
+        return after
+    last_ids = grown(moment.last_ids, session)
+    for kind, number in map(split_id, added):
+        last_ids[kind] = max(number, last_ids.get(kind, 0))
+    room: dict[str, str] = {}
+    for kind, number in sorted(map(split_id, taken)):
+        last_ids[kind] += 1
+        room[f"{kind}{number}"] = f"{kind}{last_ids[kind]}"
+    return renamed(after, following(room))
 
 
 def _onto(current: Part | None, before: Part | Blank, after: Part) -> Part:
