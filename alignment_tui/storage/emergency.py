@@ -31,9 +31,14 @@ class Rescued(Struct, frozen=True):
         return merge(self.base or now, self.document, now, theirs_first=True)
 
 
+def rescue_folder(state: Path, session: Path) -> Path:
+    """Return where is kept what of a session could not be saved."""
+    return state / FOLDER / live_path(state, session).name.removesuffix(".live.json")
+
+
 def rescue(state: Path, session: Path, document: Document, base: Document) -> Path:
     """Write a copy that is a session file itself, and what it has grown from; returns where. Raises `OSError`."""
-    folder = _folder(state, session)
+    folder = rescue_folder(state, session)
     make_folder(folder)
     replace(folder / BASE, encoded(base))
     replace(folder / COPY, encoded(document))
@@ -42,12 +47,12 @@ def rescue(state: Path, session: Path, document: Document, base: Document) -> Pa
 
 def has_rescued(state: Path, session: Path) -> bool:
     """Tell at a glance whether there may be a copy of a session."""
-    return (_folder(state, session) / COPY).exists()
+    return (rescue_folder(state, session) / COPY).exists()
 
 
 def rescued(state: Path, session: Path) -> Rescued | None:
     """Return the copy there is of a session, or `None` where there is none that can be read."""
-    path = _folder(state, session) / COPY
+    path = rescue_folder(state, session) / COPY
     try:
         document = read(path).document
         at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -62,7 +67,7 @@ def rescued(state: Path, session: Path) -> Rescued | None:
 
 def forget_rescued(state: Path, session: Path) -> None:
     """Take the copy away, because it is in the session now or somebody said that it need not be."""
-    folder = _folder(state, session)
+    folder = rescue_folder(state, session)
     if not os.path.lexists(folder):
         return
     for name in (COPY, BASE):
@@ -70,7 +75,3 @@ def forget_rescued(state: Path, session: Path) -> None:
             (folder / name).unlink()
     with contextlib.suppress(OSError):
         folder.rmdir()
-
-
-def _folder(state: Path, session: Path) -> Path:
-    return state / FOLDER / live_path(state, session).name.removesuffix(".live.json")

@@ -11,6 +11,7 @@ from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.stages import STAGES
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.durable import make_folder, replace
+from alignment_tui.storage.emergency import rescue_folder
 from alignment_tui.storage.lock import local_folder, locked
 from alignment_tui.storage.look import Unfit
 from alignment_tui.storage.reading import read_bytes
@@ -55,6 +56,14 @@ def write_note(real: Path, stage: StageSlug, text: str) -> None:
         local_folder(real.parent)
         make_folder(notes_path(real).parent)
         replace(notes_path(real), data)
+
+
+def note_aside(state: Path, session: Path, stage: StageSlug, text: str) -> Path:
+    """Keep notes that could not be saved where they belong, in the user's state folder; returns where, or `OSError`."""
+    path = rescue_folder(state, session) / FILE
+    make_folder(path.parent)
+    replace(path, written(Notes(by_stage={stage: text})).encode())
+    return path
 
 
 def parsed(text: str) -> Notes:

@@ -1,5 +1,6 @@
 """The cue sheet and the room's view follow the terminal that works, within a second, and change nothing of it."""
 
+import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -55,7 +56,7 @@ class Following:
 @asynccontextmanager
 async def following(home: Path, view: View, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Following]:
     one = Following(home, view)
-    async with one.app.run_test(size=size) as pilot:
+    async with one.app.run_test(size=size, notifications=True) as pilot:
         one.pilot = pilot
         yield one
 
@@ -152,3 +153,17 @@ async def test_notes_that_cannot_be_kept_stay_in_sight(tmp_path: Path) -> None:
         await view.sees("only you see this")
         await view.pilot.pause(0.8)
         assert read_notes(real).by_stage == {"requests": "hello"}
+
+
+async def test_notes_that_cannot_be_kept_are_in_a_copy_when_one_leaves_asked_twice(tmp_path: Path) -> None:
+    async with following(tmp_path, "cue") as view:
+        await view.sees("Your notes")
+        notes_path(view.sessions.real(SLUG)).mkdir(parents=True)
+        await view.pilot.press(*"hello", "ctrl+q")
+        await view.sees("Your notes are not on the disk", "leaves all")
+        (copy,) = (view.state / "unsaved").rglob("notes.md")
+        assert copy.read_text() == "## Requests\n\nhello\n"
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+        await view.pilot.press("ctrl+q")
+        await view.pilot.pause()
+        assert view.app.return_value == 1

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from rich.text import Text
 from textual.screen import Screen
 
 from alignment_tui import paths
@@ -46,8 +47,9 @@ class FollowingApp(ThemedApp):
             playbook_folders(self.config_folder),
             tell=lambda words: self.notify(words, severity="warning", markup=False, timeout=10),
         )
-        state = state_folder or paths.state_folder(os.environ)
-        self.followed = Followed(Sessions(folder), slug, state, playbooks, clock)
+        self._state_folder = state_folder or paths.state_folder(os.environ)
+        self.followed = Followed(Sessions(folder), slug, self._state_folder, playbooks, clock)
+        self._leaving = False
         self._view = view
 
     def get_default_screen(self) -> Screen[object]:
@@ -64,11 +66,24 @@ class FollowingApp(ThemedApp):
             on_request_to_end(self.called_away)
 
     def action_leave(self) -> None:
-        self.called_away(0)
+        """Leave with what was noted on the disk; otherwise only when asked twice, with a copy elsewhere."""
+        if self._keep_notes():
+            self.exit(0)
+            return
+        where = self._notes_aside()
+        if self._leaving:
+            self.exit(
+                1, message=Text(f"alignment-tui: notes were left unsaved; {where}", no_wrap=True, overflow="ignore")
+            )
+            return
+        self._leaving = True
+        words = f"Your notes are not on the disk; {where}. {key_name(self._leaving_keys[0])} again leaves all the same."
+        self.notify(words, severity="error", markup=False, timeout=20)
 
     def called_away(self, exit_code: int) -> None:
-        """Leave at once, with what was noted on the disk."""
-        self._keep_notes()
+        """Leave at once, with what was noted on the disk, or in a copy where it could not be."""
+        if not self._keep_notes():
+            self._notes_aside()
         self.exit(exit_code)
 
     async def everything_saved(self) -> bool:
@@ -78,6 +93,11 @@ class FollowingApp(ThemedApp):
         from alignment_tui.ui.following.cue_screen import CueScreen
 
         return self.screen.keep() if isinstance(self.screen, CueScreen) else True
+
+    def _notes_aside(self) -> str:
+        from alignment_tui.ui.following.cue_screen import CueScreen
+
+        return self.screen.keep_aside(self._state_folder) if isinstance(self.screen, CueScreen) else ""
 
 
 def run_view(folder: Path, slug: str, view: View) -> int:

@@ -1,5 +1,7 @@
 """The facilitator's own terminal: it follows the shared one, and only here can private notes be read and written."""
 
+from pathlib import Path
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -9,7 +11,8 @@ from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.domain.records import StageSlug
 from alignment_tui.domain.text import visible
 from alignment_tui.storage.look import Unfit
-from alignment_tui.storage.notes import read_notes, write_note
+from alignment_tui.storage.notes import note_aside, read_notes, write_note
+from alignment_tui.storage.refusals import shown, words_of
 from alignment_tui.ui.calling_back import CallingBack
 from alignment_tui.ui.clock_line import clock_line
 from alignment_tui.ui.following.cue_lines import cue_lines
@@ -79,6 +82,15 @@ class CueScreen(CallingBack[None]):
         self._kept = text
         self._told("only you see this; saved", "dim")
         return True
+
+    def keep_aside(self, state: Path) -> str:
+        """Put what is not on the disk into the state folder, and say where it is, or why it is nowhere."""
+        if self._shown is None:
+            return ""
+        try:
+            return f"a copy is in {shown(note_aside(state, self._real, self._shown, self.notes.text))}"
+        except OSError as trouble:
+            return f"no copy could be written either: {words_of(trouble)}"
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         if self._shown is not None and event.text_area.text != self._kept:
