@@ -26,12 +26,12 @@ class CallingBack(Sized[T], Generic[T]):
         return super().set_interval(interval, callback and self._unless_left(callback), **how)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Do nothing more for a key that was on its way here when this was left, or covered by more than a dialog."""
+        """Do nothing for a key that came before this was all there, or after it was left, or covered by a screen."""
         return self._is_in_use() and super().check_action(action, parameters)
 
     def _is_in_use(self) -> bool:
         stack = self.app.screen_stack
-        return self in stack and all(above.is_modal for above in stack[stack.index(self) + 1 :])
+        return self.is_mounted and self in stack and all(above.is_modal for above in stack[stack.index(self) + 1 :])
 
     def _unless_left(self, callback: Callable[..., Any]) -> Callable[..., Any]:
         def unless_left(*args: Any, **kwargs: Any) -> object:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 import alignment_tui.ui
 from alignment_tui.storage.live import remembered
 from alignment_tui.ui.calling_back import CallingBack
+from alignment_tui.ui.dialogs.prompt import Prompt
 from alignment_tui.ui.library import LibraryScreen
 from tests.driver import EXAMPLES, Facilitator
 from tests.ui.test_library import in_library
@@ -87,6 +88,15 @@ async def test_what_comes_when_the_program_has_ended_is_for_nobody(tmp_path: Pat
         await app._dispatch_message(late)
     await app._dispatch_message(LibraryScreen.ShowScorecards())
     await app._dispatch_message(Callback(callback=app.action_help))
+
+
+async def test_a_key_that_comes_before_a_dialog_is_all_there_does_nothing_in_it(tmp_path: Path) -> None:
+    async with Facilitator.opens(tmp_path, examples=EXAMPLES) as room:
+        dialog = Prompt("Rename", "a", "", foot="renames it", typed=lambda text: None)
+        opened = room.app.push_screen(dialog)
+        assert not dialog.check_action("leave", ())
+        await opened
+        assert dialog.check_action("leave", ())
 
 
 def kinds(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
