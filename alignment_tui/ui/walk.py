@@ -3,7 +3,7 @@
 The line itself does the work: a walk only says what it begins with, and what an empty one means.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -85,6 +85,16 @@ class Walk:
     def ended(self, session: Session, today: date) -> str:
         """Say how far it came: ``3 of 8 read; 5 still to read this week``."""
         return f"{len(self.taken)} of {len(self.steps)} {self.done}; {self.ends(session, today)}"
+
+    @property
+    def half_typed(self) -> dict[str, str]:
+        """What was typed at steps that were left without Enter, by what their line begins with."""
+        begun = {step: self._lines[at] for at, step in enumerate(self.steps) if at in self._lines.keys() - self.taken}
+        return {step.begins: text for step, text in begun.items() if text != f"{step.begins}{step.given}"}
+
+    def put_back(self, half_typed: Mapping[str, str]) -> None:
+        """Begin with what was half typed the last time."""
+        self._lines = {at: half_typed[step.begins] for at, step in enumerate(self.steps) if step.begins in half_typed}
 
     def took(self, text: str) -> None:
         """Go on after a line that was taken."""

@@ -1,5 +1,6 @@
 """Walks on the work screen: the week's readings and the week's review, line after line."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ class WalkingScreen(SigningScreen):
 
     walk: "Walk | None" = None
     _made_room = False
+    _half_typed: Mapping[str, str] = {}
 
     async def action_go_through(self) -> None:
         """Go through what this stage asks for, one after the other."""
@@ -55,6 +57,7 @@ class WalkingScreen(SigningScreen):
         if self.desk.stage != walk.stage:
             self.go(walk.stage)
         self.walk = walk
+        walk.put_back(self._half_typed)
         self._made_room = any(step.facts for step in walk.steps) and not self.has_class("-zoomed")
         if self._made_room:
             self.add_class("-zoomed")
@@ -63,11 +66,12 @@ class WalkingScreen(SigningScreen):
         self._ask_next()
 
     def end_walk(self, said: str = "", role: Role = "good") -> None:
-        """Leave the walk; a line that is half typed stays."""
+        """Leave the walk; a line that is half typed stays, and those of other steps are there again the next time."""
         walk, text = self.walk, self.capture.text
         if walk is None:
             return
         self.walk = None
+        self._half_typed = walk.half_typed
         self.capture.line.back = None
         if walk.step is None or walk.is_empty(text) or walk.is_as_it_was(text):
             self.capture.put("")

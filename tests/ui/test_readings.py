@@ -77,6 +77,15 @@ async def test_escape_ends_it_and_keeps_what_is_half_typed(tmp_path: Path) -> No
         assert values(room) == {"M1": 91, "M2": 4}
 
 
+async def test_what_is_half_typed_at_another_step_is_there_again_the_next_time(tmp_path: Path) -> None:
+    async with opens(tmp_path) as room:
+        await room.press("ctrl+g").enter().type("7").press("up").until(lambda: room.line == "M1 ", "the first")
+        await room.press("escape").sees("KEYS", "0 of 3 read").press("g").sees("1 of 3: metric 1")
+        await room.enter().until(lambda: room.line == "M2 7", "what was half typed").enter()
+        await room.until(lambda: room.line == "M3 ", "the last one").press("escape", "g").sees("1 of 2: metric 1")
+        await room.enter().until(lambda: room.line == "M3 ", "the next one")
+
+
 async def test_what_is_no_number_stays_and_costs_nothing(tmp_path: Path) -> None:
     async with opens(tmp_path) as room:
         await (
