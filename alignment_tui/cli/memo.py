@@ -140,7 +140,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def _say_what_blocks(session: Session) -> None:
     # The memo says so itself, but here nobody has seen it yet.
-    from alignment_tui.domain.flow import blocking
+    from alignment_tui.domain.blocking import blocking
 
     if count := len(blocking(session)):
         things = "one finding blocks it" if count == 1 else f"{count} findings block it"

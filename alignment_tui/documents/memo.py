@@ -16,8 +16,8 @@ from alignment_tui.documents.sign_off import signature_blocks
 from alignment_tui.documents.trade_offs import option_blocks, trade_off_blocks
 from alignment_tui.documents.value_stream import value_stream_blocks
 from alignment_tui.domain.blind import masked
+from alignment_tui.domain.blocking import blocking
 from alignment_tui.domain.findings import Finding
-from alignment_tui.domain.flow import blocking, findings
 from alignment_tui.domain.memo import decision_lines
 from alignment_tui.domain.memo_findings import NOTHING_KNOWN, Outside
 from alignment_tui.domain.memo_status import status
@@ -50,7 +50,9 @@ def memo_document(session: Session, today: date, outside: Outside = NOTHING_KNOW
 
 
 def draft_findings(session: Session, today: date, outside: Outside) -> tuple[Finding, ...]:
-    """Return what blocks and what still hangs on the way to the memo."""
+    """Return what blocks and what still hangs on the way to the memo. Only a draft loads what looks for that."""
+    from alignment_tui.domain.flow import findings
+
     last = place_of("memo")
     found = findings(session, today, outside)
     return tuple(finding for finding in found if finding.level == "block" or place_of(finding.stage) <= last)

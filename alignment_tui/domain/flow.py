@@ -22,7 +22,7 @@ from alignment_tui.domain.stages import STAGES, place_of
 from alignment_tui.domain.stream_findings import stream_findings
 from alignment_tui.domain.trade_off_findings import trade_off_findings
 
-__all__ = ["StageState", "blocking", "findings", "move_on", "stage_findings", "state", "states", "stood_on"]
+__all__ = ["StageState", "findings", "move_on", "stage_findings", "state", "states", "stood_on"]
 
 State = Literal["empty", "partial", "ready", "stale"]
 
@@ -54,12 +54,6 @@ def findings(session: Session, today: date, outside: Outside = NOTHING_KNOWN) ->
     """
     found = _found(session, today)
     return found if outside is NOTHING_KNOWN else _in_order((*found, *outside_findings(session, outside)))
-
-
-def blocking(session: Session) -> tuple[Finding, ...]:
-    """Return only what blocks the memo, in the same order; what deserves a look is not looked for."""
-    found = (*constraint_findings(session), *trade_off_findings(session), *sign_off_findings(session))
-    return tuple(finding for finding in found if finding.level == "block")
 
 
 @once(kept=2)

@@ -3,8 +3,7 @@
 import contextlib
 from pathlib import Path
 
-from alignment_tui.storage.durable import FOLDER_MODE
-from alignment_tui.storage.lock import LOCAL, local_folder
+from alignment_tui.storage.slugs import LOCAL
 
 
 def history_folder(real: Path) -> Path:
@@ -13,7 +12,13 @@ def history_folder(real: Path) -> Path:
 
 
 def made_history_folder(real: Path, *below: str) -> Path:
-    """Return the same, or a folder below it, made for its owner alone. Nothing waits for the disk."""
+    """Return the same, or a folder below it, made for its owner alone. Nothing waits for the disk.
+
+    Who only looks where it is loads nothing of saving.
+    """
+    from alignment_tui.storage.durable import FOLDER_MODE
+    from alignment_tui.storage.lock import local_folder
+
     folder = history_folder(real).joinpath(*below)
     if not folder.is_dir():
         local_folder(real.parent)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from alignment_tui.storage.durable import FILE_MODE, NEW_FILE, make_folder, make_private
 from alignment_tui.storage.refusals import NotSaved
+from alignment_tui.storage.slugs import LOCAL
 
-LOCAL = ".local"
 PATIENCE_SECONDS = 10.0
 _LOCK_FILE = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 _BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from alignment_tui.storage.look import LARGEST_BYTES, Unfit, plain, sound, too_m
 from alignment_tui.storage.refusals import Refusal, cut, follow, parted, placed, told, words_of
 from alignment_tui.storage.upgrades import upgraded
 
-_DECODER = json.Decoder(Document)
 _ENCODER = json.Encoder(order="deterministic")
 _END = b"\n"
 _MOST_LEFT_OUT = 50
@@ -114,7 +114,7 @@ def decoded(data: bytes, stamp: Stamp) -> Loaded:
     document: Document | None = None
     failure: Exception | None = None
     try:
-        document = _DECODER.decode(data)
+        document = _decoder().decode(data)
         if document.format == FORMAT and _ours(data, document):
             return Loaded(document, stamp)
     except (ValueError, RecursionError) as error:  # malformed, not a session, or of another format: the look tells
@@ -142,6 +142,12 @@ def _ours(data: bytes, document: Document) -> bool:
     """
     compact = _ENCODER.encode(document)
     return data == _indented(compact) + _END and sound(data, compact)
+
+
+@cache
+def _decoder() -> json.Decoder[Document]:
+    """Return what reads a session: it takes a millisecond to make, which a list that reads none need not wait for."""
+    return json.Decoder(Document)
 
 
 def _indented(compact: bytes) -> bytes:

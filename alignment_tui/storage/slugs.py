@@ -8,6 +8,8 @@ from alignment_tui.storage.refusals import NameRefused, cut
 
 SUFFIX = ".json"
 """What the name of a session's file has behind its slug."""
+LOCAL = ".local"
+"""The folder beside the sessions for what is of this machine alone."""
 _LONGEST_BYTES = 80
 _SPELT = str.maketrans({
     "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "å": "a", "ł": "l", "đ": "d",

@@ -11,7 +11,8 @@ from msgspec import Struct
 from alignment_tui.storage.durable import make_folder, sync_folder
 from alignment_tui.storage.heads import Head
 from alignment_tui.storage.history_folder import history_folder
-from alignment_tui.storage.lock import LOCAL, local_folder
+from alignment_tui.storage.lock import local_folder
+from alignment_tui.storage.slugs import LOCAL
 
 _TRASH, _HISTORY = "trash", ".history"
 _NUMBER = re.compile(r"\.\d+$")

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from alignment_tui.domain.blocking import blocking
 from alignment_tui.domain.findings import Finding
-from alignment_tui.domain.flow import blocking, findings, stage_findings
+from alignment_tui.domain.flow import findings, stage_findings
 from alignment_tui.domain.memo_findings import Outside
 from alignment_tui.domain.records import (
     Agreement,

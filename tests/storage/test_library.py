@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from alignment_tui.domain.document import Document
 from alignment_tui.domain.reviews import next_review
-from alignment_tui.storage import index, library_table, sheets, tables
+from alignment_tui.storage import index, library_table, reading, sheets, tables
 from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.reading import read_bytes
 from alignment_tui.storage.slugs import SUFFIX
@@ -221,3 +221,11 @@ def test_a_row_tells_on_any_day_what_is_overdue(sessions: Sessions) -> None:
     assert [head.readings_due(day) for day in ("2025-03-09", "2025-03-10")] == [0, 1]
     assert heads["ended"] is not None
     assert (heads["ended"].next_review, heads["ended"].reading_days) == ("", ())
+
+
+def test_what_reads_a_whole_session_is_not_made_for_a_list(full: Sessions) -> None:
+    reading._decoder.cache_clear()
+    assert len(list(full.rows())) == 5
+    assert reading._decoder.cache_info().currsize == 0
+    full.load("s1")
+    assert reading._decoder.cache_info().currsize == 1
