@@ -319,6 +319,7 @@ def test_the_first_screen_loads_nothing_heavy_and_reads_one_theme(tmp_path: Path
     early = tuple(f"alignment_tui.{one}" for one in not_for_the_library)
     assert not [name for name in seen["library"] if name.startswith(early)]
     assert seen["themes"] == [DEFAULT_THEME]
+    assert seen["styles"] == ["shell.tcss"]
 
 
 def test_the_table_of_actions_loads_nothing_that_answers_why_one_is_off(tmp_path: Path) -> None:
