@@ -315,7 +315,7 @@ def test_the_first_screen_loads_nothing_heavy_and_reads_one_theme(tmp_path: Path
     done = subprocess.run(program, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=True)
     seen = json.loads(done.stdout)
     assert not set(seen["modules"]) & {"markdown_it", "plotext", "textual_plotext", "jinja2", "typst", "icalendar"}
-    not_for_the_library = ("editing", "capture", "documents", "exchange", "ui.stages", "ui.dialogs")
+    not_for_the_library = ("editing", "capture", "documents", "exchange", "ui.stages", "ui.dialogs", "storage.history")
     early = tuple(f"alignment_tui.{one}" for one in not_for_the_library)
     assert not [name for name in seen["library"] if name.startswith(early)]
     assert seen["themes"] == [DEFAULT_THEME]
