@@ -4,7 +4,7 @@ from benchmarks.measuring import Measured, Row
 
 REASONS = {
     "memo": "Two fifths are the interpreter and click, a tenth each msgspec and our records; the memo is an eighth.",
-    "library": "Of what is imported until then, three quarters in time are Textual's own; ours are some 150 modules.",
+    "library": "Of what is imported until then, three quarters in time are Textual's own; ours are some 120 modules.",
     "a resumed stage": "As for the library; and the session is read and its rules are checked before it is shown.",
     "one row down": "The foot tells in the same frame how the session under the cursor stands.",
     "a key in the capture line": "It is read, and tried on the session, so that its preview can be kept.",

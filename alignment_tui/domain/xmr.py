@@ -158,9 +158,9 @@ def _signals_once(values: tuple[Number, ...], limits: Limits) -> tuple[Found, ..
 
 def _whole_numbers(values: Sequence[Number]) -> tuple[list[int], int]:
     """Return the values times one common factor, and the factor: integers compare as exactly as fractions, and fast."""
-    parts = [exact(value) for value in values]
-    scale = lcm(*{part.denominator for part in parts})
-    return [part.numerator * (scale // part.denominator) for part in parts], scale
+    parts = [(value, 1) if isinstance(value, int) else exact(value).as_integer_ratio() for value in values]
+    scale = lcm(*{below for _, below in parts})
+    return [above * (scale // below) for above, below in parts], scale
 
 
 def _outside(points: list[int], lower: int, upper: int, range_limit: int) -> Iterator[Found]:

@@ -8,10 +8,10 @@ from msgspec import json
 
 from alignment_tui.domain.said import Found, said
 from alignment_tui.domain.text import cased
-from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.look import LARGEST_BYTES, Unfit
 from alignment_tui.storage.reading import read_bytes
 from alignment_tui.storage.refusals import Refusal
+from alignment_tui.storage.to_read import SessionsToRead
 
 MOST_OF_ONE = 3
 MOST = 200
@@ -27,7 +27,7 @@ class Match(NamedTuple):
 
 
 def said_in(
-    sessions: Sessions, slugs: Iterable[str], words: Sequence[str], going_on: Callable[[int], bool]
+    sessions: SessionsToRead, slugs: Iterable[str], words: Sequence[str], going_on: Callable[[int], bool]
 ) -> Iterator[Match]:
     """Yield where folded `words` are said, session by session: `MOST_OF_ONE` of each, and no session after `MOST`.
 

@@ -7,6 +7,7 @@ import gc
 import os
 from collections.abc import Collection
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ from alignment_tui.domain.short_names import refuse_long
 from alignment_tui.domain.stages import stage_of
 from alignment_tui.domain.text import visible
 from alignment_tui.playbook_files import Playbooks, playbook_folders
-from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.last import opened
+from alignment_tui.storage.library import Library
 from alignment_tui.storage.reading import Loaded
 from alignment_tui.storage.refusals import Refusal
 from alignment_tui.storage.slugs import free_slug, slug_for
@@ -35,6 +36,7 @@ from alignment_tui.ui.palette import ActionProvider
 from alignment_tui.ui.themes import load_theme, theme_folders
 
 if TYPE_CHECKING:
+    from alignment_tui.storage.folder import Sessions
     from alignment_tui.ui.desk import Clock
     from alignment_tui.ui.library import LibraryScreen
     from alignment_tui.ui.scorecards import ScorecardsScreen
@@ -71,8 +73,8 @@ class AlignmentApp(LeavingApp):
         colours: Colours = "16 million",
     ) -> None:
         super().__init__(state_folder or paths.state_folder(os.environ), config_folder, colours)
-        self.sessions = Sessions(folder)
-        self.examples = Sessions(examples) if examples else None
+        self._folder = folder
+        self.examples = Library(examples) if examples else None
         self.who = who
         self.reserved = reserved
         self.clock = clock
@@ -87,6 +89,13 @@ class AlignmentApp(LeavingApp):
             YamlCache(paths.cache_folder(os.environ)),
             lambda words: self.notify(words, severity="warning", markup=False, timeout=10),
         )
+
+    @cached_property
+    def sessions(self) -> "Sessions":
+        """The sessions to be changed; saving comes with them, for which the library's first look need not wait."""
+        from alignment_tui.storage.folder import Sessions
+
+        return Sessions(self._folder)
 
     def get_default_screen(self) -> Screen[object]:
         if self._slug is not None:
@@ -165,11 +174,12 @@ class AlignmentApp(LeavingApp):
         from alignment_tui.ui.library import LibraryScreen
 
         return LibraryScreen(
-            self.sessions,
+            Library(self._folder),
             self.examples,
             self.state_folder,
             self.clock,
             self.keymap,
+            to_change=lambda: self.sessions,
             who=self.who,
             reserved=self.reserved,
         )

@@ -28,15 +28,42 @@ _WRITTEN = {
     "ins": "insert",
 }
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "hyper", "meta"}
-# Where textual's name of a sign is not its name in Unicode.
-_SHORTER = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
+# As textual calls them; told here because to ask Unicode takes memory that most never need.
+_SIGNS = {
+    "exclamation_mark": "!",
+    "quotation_mark": '"',
+    "number_sign": "#",
+    "dollar_sign": "$",
+    "percent_sign": "%",
+    "ampersand": "&",
+    "apostrophe": "'",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "asterisk": "*",
+    "plus": "+",
+    "comma": ",",
+    "minus": "-",
+    "full_stop": ".",
+    "slash": "/",
+    "colon": ":",
+    "semicolon": ";",
+    "less_than_sign": "<",
+    "equals_sign": "=",
+    "greater_than_sign": ">",
+    "question_mark": "?",
+    "at": "@",
+    "left_square_bracket": "[",
+    "backslash": "\\",
+    "right_square_bracket": "]",
+    "circumflex_accent": "^",
+    "underscore": "_",
+    "grave_accent": "`",
+    "left_curly_bracket": "{",
+    "vertical_line": "|",
+    "right_curly_bracket": "}",
+    "tilde": "~",
 }
+_NAMES_OF_SIGNS = {sign: name for name, sign in _SIGNS.items()}
 _ARRIVES_AS = {"ctrl+space": "ctrl+@", "ctrl+at": "ctrl+@"}
 # What a terminal sends for these it also sends for another key.
 _THE_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
@@ -49,7 +76,7 @@ class NoKey(ValueError):
 def read_key(written: str) -> str:
     """Return textual's name for a key as a person writes it: ``F5``, ``ctrl+p``, ``[``, ``PgUp``. Raises `NoKey`."""
     *modifiers, base = _parts(written.strip())
-    key = _key_of_sign(base) if len(base) == 1 else _WRITTEN.get(base.lower()) or _SIGNS_BY_NAME.get(base.lower(), "")
+    key = _key_of_sign(base) if len(base) == 1 else _WRITTEN.get(base.lower()) or _sign_called(base.lower())
     modifiers = sorted(one.lower() for one in modifiers)
     if not key or not _MODIFIERS.issuperset(modifiers) or len(set(modifiers)) < len(modifiers):
         raise NoKey(f"no key is called {written}")
@@ -82,8 +109,11 @@ def _parts(written: str) -> list[str]:
 def _key_of_sign(char: str) -> str:
     if char.isalnum():
         return char
-    name = unicodedata.name(char, "").lower().replace("-", "_").replace(" ", "_")
-    return _SHORTER.get(name, name)
+    return _NAMES_OF_SIGNS.get(char) or unicodedata.name(char, "").lower().replace("-", "_").replace(" ", "_")
+
+
+def _sign_called(name: str) -> str:
+    return name if name in _SIGNS else ""
 
 
 def _by_unicode_name(base: str) -> str:
@@ -91,7 +121,3 @@ def _by_unicode_name(base: str) -> str:
         return base if len(base) == 1 else unicodedata.lookup(base.replace("_", " "))
     except KeyError:
         return base
-
-
-_SIGNS = {_key_of_sign(char): char for char in map(chr, range(0x21, 0x7F)) if not char.isalnum()}
-_SIGNS_BY_NAME = {name: name for name in _SIGNS}

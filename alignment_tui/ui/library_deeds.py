@@ -13,11 +13,11 @@ from textual.message import Message
 from alignment_tui.domain.errors import AlignmentError
 from alignment_tui.storage.half_typed import half_typed, keep_half_typed
 from alignment_tui.storage.index import Row as SessionRow
-from alignment_tui.storage.trash import Trashed
 from alignment_tui.ui.library_search import LibrarySearch
 from alignment_tui.ui.lines import Line, columns
 
 if TYPE_CHECKING:
+    from alignment_tui.storage.trash import Trashed
     from alignment_tui.ui.dialogs.chooser import Choice
     from alignment_tui.ui.shelf import Deed, Done, Shelf
 
@@ -40,10 +40,10 @@ class LibraryDeeds(LibrarySearch):
 
     @cached_property
     def _shelf(self) -> "Shelf":
-        """What does the deeds; all of editing comes with it, so it is imported with the first one."""
+        """What does the deeds; all of editing and saving comes with it, so it is imported with the first one."""
         from alignment_tui.ui.shelf import Shelf
 
-        return Shelf(self.sessions, self.state_folder, self.clock, self.who, self.reserved)
+        return Shelf(self.to_change(), self.state_folder, self.clock, self.who, self.reserved)
 
     def action_rename(self) -> None:
         row = self._chosen()
@@ -110,11 +110,11 @@ class LibraryDeeds(LibrarySearch):
     async def action_from_trash(self) -> None:
         from alignment_tui.ui.dialogs.chooser import Chooser
 
-        def chosen(one: Trashed | None) -> None:
+        def chosen(one: "Trashed | None") -> None:
             if one is not None:
                 self._do(partial(self._shelf.bring_back, one.path, one.slug, _title(one)))
 
-        found = await asyncio.to_thread(self.sessions.trashed)
+        found = await asyncio.to_thread(self._shelf.trashed)
         choices = [_choice(one) for one in found]
         self.app.push_screen(Chooser("In the trash", choices, foot="brings it back", empty="nothing is there"), chosen)
 
@@ -170,7 +170,7 @@ class LibraryDeeds(LibrarySearch):
         """Open a session; what the screen that knows how does."""
 
 
-def _choice(one: Trashed) -> "Choice[Trashed]":
+def _choice(one: "Trashed") -> "Choice[Trashed]":
     from alignment_tui.ui.dialogs.chooser import Choice
 
     title, since = _title(one), f"{one.since.astimezone():%Y-%m-%d %H:%M}"
@@ -181,5 +181,5 @@ def _choice(one: Trashed) -> "Choice[Trashed]":
     return Choice(shown, one, title.casefold())
 
 
-def _title(one: Trashed) -> str:
+def _title(one: "Trashed") -> str:
     return one.head.title if one.head else one.slug

@@ -7,16 +7,16 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from alignment_tui.domain.text import visible
-from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.storage.index import slugs_in
 from alignment_tui.storage.last import last_opened
+from alignment_tui.storage.library import Library
 from alignment_tui.storage.library_finding import Finding
 from alignment_tui.storage.library_query import Query, query, text_of
 from alignment_tui.storage.refusals import words_of
@@ -40,6 +40,9 @@ from alignment_tui.ui.widgets.find_line import FindLine
 from alignment_tui.ui.widgets.lines_view import Bar
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
+if TYPE_CHECKING:
+    from alignment_tui.storage.folder import Sessions
+
 SOON = 500
 """How many sessions can be looked at before the first words are on the screen without anybody noticing."""
 
@@ -52,16 +55,18 @@ class LibraryList(LibraryLooking):
 
     def __init__(
         self,
-        sessions: Sessions,
-        examples: Sessions | None,
+        sessions: Library,
+        examples: Library | None,
         state_folder: Path,
         clock: Callable[[], datetime],
         keymap: Keymap,
         *,
+        to_change: "Callable[[], Sessions]",
         who: str = "",
         reserved: Collection[str] = (),
     ) -> None:
         super().__init__(sessions)
+        self.to_change = to_change
         self.keymap = keymap
         bind(self, [(entry, entry.keys) for entry in keymap.actions_in("library")])
         self.clock = clock

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from alignment_tui.storage.folder import Sessions
 from alignment_tui.storage.index import Row as SessionRow
 from alignment_tui.storage.index import slugs_in
+from alignment_tui.storage.library import Library
 from alignment_tui.storage.refusals import words_of
 from alignment_tui.ui.faults import FaultTellingScreen
 
@@ -35,7 +35,7 @@ class LibraryLooking(FaultTellingScreen):
 
         why: str
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Library) -> None:
         super().__init__()
         self.sessions = sessions
         self._folder_as_seen = 0

@@ -20,6 +20,7 @@ from alignment_tui.storage.half_typed import forget_half_typed
 from alignment_tui.storage.live import forget
 from alignment_tui.storage.refusals import NotSaved
 from alignment_tui.storage.slugs import free_slug, slug_for
+from alignment_tui.storage.trash import Trashed
 
 _COPY = ", a copy"
 
@@ -52,6 +53,10 @@ class Shelf:
         self._clock = clock
         self._who = who
         self._reserved = reserved
+
+    def trashed(self) -> list[Trashed]:
+        """Return what is in the trash, the last removed first."""
+        return self._sessions.trashed()
 
     def rename(self, slug: str, title: str) -> Done:
         """Give a session another title; its name, by which others may refer to it, stays."""

@@ -11,7 +11,7 @@ from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key, Paste, Resize
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 
@@ -30,12 +30,14 @@ from alignment_tui.ui.unasked import Unread
 
 OPENING_SECONDS = 1.0
 STYLES = Path(__file__).parent / "styles"
+SMALL = STYLES / "small.tcss"
+SMALL_UNDER = (60, 24)
 
 
 class ThemedApp(App[int]):
     """An app with the keys and the theme that were chosen for this machine; what cannot be used of them is told."""
 
-    CSS_PATH = [STYLES / "shell.tcss", STYLES / "small.tcss"]
+    CSS_PATH = STYLES / "shell.tcss"
 
     def __init__(self, config_folder: Path | None = None, colours: Colours = "16 million") -> None:
         super().__init__()
@@ -60,6 +62,13 @@ class ThemedApp(App[int]):
     def paint_anew(self) -> None:
         """Paint all of the screen: what stood there before the program was stopped is gone."""
         self.refresh(layout=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """Read how a small terminal is styled once it is small: most never are, and what is read costs each styling."""
+        small = event.size.width < SMALL_UNDER[0] or event.size.height < SMALL_UNDER[1]
+        if small and not self.stylesheet.has_source(str(SMALL)):
+            self.stylesheet.read(SMALL)
+            self.stylesheet.parse()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULT_VARIABLES

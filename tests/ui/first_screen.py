@@ -1,4 +1,4 @@
-"""The library and then a session on the screen, in a process of its own: writes what that loaded, and which themes."""
+"""The library and then a session on the screen, in a process of its own: writes what that loaded and read."""
 
 import asyncio
 import json
@@ -25,4 +25,5 @@ asyncio.run(first_screen(Path(sys.argv[1]), None))
 library = sorted(sys.modules)
 asyncio.run(first_screen(Path(sys.argv[1]), "checkout"))
 themes = sorted({Path(name).stem for name in opened if "themes" in name and name.endswith(".yaml")})
-sys.stdout.write(json.dumps({"library": library, "modules": sorted(sys.modules), "themes": themes}))
+styles = sorted({Path(name).name for name in opened if name.endswith(".tcss")})
+sys.stdout.write(json.dumps({"library": library, "modules": sorted(sys.modules), "themes": themes, "styles": styles}))

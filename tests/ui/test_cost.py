@@ -315,10 +315,18 @@ def test_the_first_screen_loads_nothing_heavy_and_reads_one_theme(tmp_path: Path
     done = subprocess.run(program, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=True)
     seen = json.loads(done.stdout)
     assert not set(seen["modules"]) & {"markdown_it", "plotext", "textual_plotext", "jinja2", "typst", "icalendar"}
-    not_for_the_library = ("editing", "capture", "documents", "exchange", "ui.stages", "ui.dialogs")
+    not_for_the_library = ("editing", "capture", "documents", "exchange", "ui.stages", "ui.dialogs", "storage.history")
     early = tuple(f"alignment_tui.{one}" for one in not_for_the_library)
     assert not [name for name in seen["library"] if name.startswith(early)]
     assert seen["themes"] == [DEFAULT_THEME]
+    assert seen["styles"] == ["shell.tcss"]
+
+
+def test_the_table_of_actions_loads_nothing_that_answers_why_one_is_off(tmp_path: Path) -> None:
+    program = [sys.executable, "-c", "import sys, alignment_tui.ui.actions; print(*sys.modules)"]
+    done = subprocess.run(program, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=True)
+    asked = {f"alignment_tui.domain.{name}" for name in ("requests", "signing", "tripwires", "trade_offs", "xmr")}
+    assert not asked & set(done.stdout.split())
 
 
 async def test_two_fsyncs_a_save_and_none_where_keys_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from alignment_tui.domain.records import Passed
 from alignment_tui.domain.session import Session
 from alignment_tui.storage import index
 from alignment_tui.storage.folder import Sessions
+from alignment_tui.storage.library import Library
 from alignment_tui.ui import library_list, library_looking
 from alignment_tui.ui.library import LibraryScreen
 from alignment_tui.ui.library_lines import Late, late_words, title_lines
@@ -230,13 +231,13 @@ async def test_words_about_each_session_come_in_while_one_looks(
     many: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go = threading.Event()
-    real = Sessions.load
+    real = Library.load
 
-    def load(sessions: Sessions, slug: str) -> object:
+    def load(sessions: Library, slug: str) -> object:
         go.wait(5)
         return real(sessions, slug)
 
-    monkeypatch.setattr(Sessions, "load", load)
+    monkeypatch.setattr(Library, "load", load)
     async with Facilitator.opens(tmp_path, clock=lambda: LATE) as room:
         await room.sees("Session 00").type("is:stale").sees("Stale: none of 30, 30 still to be looked at")
         go.set()
@@ -247,14 +248,14 @@ async def test_leaving_does_not_wait_for_what_is_still_being_looked_at(
     many: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    real = Sessions.load
+    real = Library.load
 
-    def load(sessions: Sessions, slug: str) -> object:
+    def load(sessions: Library, slug: str) -> object:
         opened.append(slug)
         threading.Event().wait(0.05)
         return real(sessions, slug)
 
-    monkeypatch.setattr(Sessions, "load", load)
+    monkeypatch.setattr(Library, "load", load)
     async with Facilitator.opens(tmp_path) as room:
         await room.until(lambda: bool(opened), "the first").press("ctrl+q")
         await room.until(lambda: room.app.return_value == 0, "the end")

@@ -1,14 +1,9 @@
-"""Why an action cannot be done now: a few words, or nothing where it can."""
+"""Why an action cannot be done now: a few words, or nothing where it can.
 
-from alignment_tui.domain.blind import hidden
-from alignment_tui.domain.memo_status import reopened
-from alignment_tui.domain.offers import offers
-from alignment_tui.domain.requests import standing, test_first
+What answers is imported when it is first asked: the library has the table of actions too, and asks none of it.
+"""
+
 from alignment_tui.domain.session import Session
-from alignment_tui.domain.signing import not_to_sign
-from alignment_tui.domain.trade_offs import chosen
-from alignment_tui.domain.tripwires import firing
-from alignment_tui.domain.verdicts import suggested_verdicts
 
 
 def nobody_known(session: Session) -> str:
@@ -18,6 +13,8 @@ def nobody_known(session: Session) -> str:
 
 def nothing_hidden(session: Session) -> str:
     """Something has to be hidden."""
+    from alignment_tui.domain.blind import hidden
+
     return "" if hidden(session) else "nothing is hidden"
 
 
@@ -47,6 +44,8 @@ def no_stream(session: Session) -> str:
 
 def nothing_to_test(session: Session) -> str:
     """An assumption has to be worth a test."""
+    from alignment_tui.domain.requests import test_first
+
     return "" if test_first(session) else "no important assumption stands on little evidence"
 
 
@@ -57,11 +56,17 @@ def no_metric(session: Session) -> str:
 
 def nothing_tripped(session: Session) -> str:
     """A tripwire has to fire, or what it reopened be open."""
+    from alignment_tui.domain.memo_status import reopened
+    from alignment_tui.domain.tripwires import firing
+
     return "" if firing(session) or reopened(session) else "no tripwire fires"
 
 
 def nothing_offered(session: Session) -> str:
     """An effect of the chosen option has to give something up."""
+    from alignment_tui.domain.offers import offers
+    from alignment_tui.domain.trade_offs import chosen
+
     if not chosen(session):
         return "no option is chosen yet; type choose O1"
     return "" if offers(session) else "nothing follows from the effects that were said, or it is named already"
@@ -69,6 +74,9 @@ def nothing_offered(session: Session) -> str:
 
 def no_verdict_follows(session: Session) -> str:
     """A request without a verdict has to follow from the chosen option."""
+    from alignment_tui.domain.trade_offs import chosen
+    from alignment_tui.domain.verdicts import suggested_verdicts
+
     if not chosen(session):
         return "no option is chosen yet; type choose O1"
     return "" if suggested_verdicts(session) else "every request has a verdict"
@@ -76,6 +84,8 @@ def no_verdict_follows(session: Session) -> str:
 
 def nothing_to_rank(session: Session) -> str:
     """Two requests have to stand."""
+    from alignment_tui.domain.requests import standing
+
     return "" if len(standing(session)) > 1 else "a ranking needs two requests"
 
 
@@ -88,11 +98,15 @@ def nothing_to_vote_on(session: Session) -> str:
 
 def nothing_to_sign(session: Session) -> str:
     """A text has to be there in the open, and somebody asked to sign it."""
+    from alignment_tui.domain.signing import not_to_sign
+
     return nothing_shown(session) or not_to_sign(session)
 
 
 def nothing_shown(session: Session) -> str:
     """Nothing may be hidden."""
+    from alignment_tui.domain.blind import hidden
+
     return "something is hidden; reveal it first" if hidden(session) else ""
 
 
