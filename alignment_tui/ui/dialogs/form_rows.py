@@ -40,8 +40,8 @@ class FormRow(Widget, can_focus=True):
         & > LineEditor, & > ChoiceEditor, & > PartsEditor { height: 1; }
         & > ChoiceEditor, & > PartsEditor { text-wrap: nowrap; text-overflow: ellipsis; }
         &:focus-within {
-            color: $role-accent; text-style: bold; border-left: outer $role-accent;
-            & > .form-editor { background: $role-line-background; text-style: none; }
+            color: $role-accent; border-left: outer $role-accent;
+            & > .form-editor { background: $role-line-background; }
         }
     }
     """
@@ -102,10 +102,12 @@ class FormRow(Widget, can_focus=True):
     def render(self) -> Content:
         """Paint the label, and beside or under it the value; an editor lies over that."""
         width = self.content_size.width
-        label = fit(f" {self.field.label}", width if self._slim else _LABEL)
+        # Bold for the label alone: a style of the row would be one of its editor as well.
+        style = "bold" if self.has_pseudo_class("focus-within") else ""
+        label = Content.styled(fit(f" {self.field.label}", width if self._slim else _LABEL), style)
         value = [] if self._editor is not None else self._value(width)
         if self._slim:
-            lines = [Content(label), *(Content.assemble(" " * _INDENT, line) for line in value)]
+            lines = [label, *(Content.assemble(" " * _INDENT, line) for line in value)]
         else:
             first, *others = value or [Content("")]
             lines = [
