@@ -4,14 +4,17 @@ import io
 import re
 from xml.etree import ElementTree
 
+import pytest
 from rich.console import Console
 from rich.text import Text
 
 from alignment_tui.ui.picture import CELL_WIDTH, compact
-from tests.pages.pictures import STAGES, drawn
+from tests.pages.pictures import PICTURES, STAGES, drawn, pictures
+from tests.portion import some
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 SIZE = (80, 24)
+FORM = "form-120x36.svg"
 
 
 def exported(*lines: Text) -> str:
@@ -59,6 +62,12 @@ async def test_a_picture_is_the_same_every_time() -> None:
     first = await drawn(shown, SIZE)
     assert "Because" in [said for _, said in words(first)]
     assert await drawn(shown, SIZE, rest=0.7) == first
+
+
+@pytest.mark.parametrize("name", [FORM, *some([one for one in sorted(pictures()) if one != FORM], 2)])
+async def test_a_picture_of_the_docs_is_how_it_looks(name: str) -> None:
+    shown, size = pictures()[name]
+    assert await drawn(shown, size) == (PICTURES / name).read_text(encoding="utf-8"), "make pictures, and look at it"
 
 
 async def test_what_is_half_typed_is_in_the_picture() -> None:
