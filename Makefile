@@ -5,8 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXAMPLE ?= checkout
-# Two more than there are cores, since many tests wait for a screen; a busy machine may be given fewer.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 2)
+# Three more than there are cores, since many tests wait for a screen; a busy machine may be given fewer.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 3)
 
 # What is compiled once is not compiled again by each of the tests' processes, whatever the machine is set to.
 unexport PYTHONDONTWRITEBYTECODE
