@@ -113,12 +113,17 @@ def _keys_end_only_the_editor(app: "App[int]") -> Iterator[None]:
     loop = asyncio.get_running_loop()
     loop.remove_signal_handler(signal.SIGINT)
     before = {number: signal.signal(number, _goes_on) for number in _FROM_THE_KEYS}
-    try:
-        yield
-    finally:
+
+    def heard_again() -> None:
         for number, handler in before.items():
             signal.signal(number, handler)
         on_request_to_end(called_away)
+
+    try:
+        yield
+    finally:
+        # What came meanwhile waits in the loop for whoever hears it by then: in the next turn that is nobody.
+        loop.call_soon(loop.call_soon, heard_again)
 
 
 def _goes_on(number: int, frame: FrameType | None) -> None:

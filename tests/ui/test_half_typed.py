@@ -84,7 +84,7 @@ async def test_what_others_save_meanwhile_shows_and_takes_no_word(tmp_path: Path
         await room.saved().type("two contr")
         elsewhere(room, lambda session: replace(session, fists=()))
         await room.sees("the half-typed reason is kept", "0 of 3 in")
-        assert not asking_why(room)
+        await room.until(lambda: not asking_why(room), "the keys of the round")
         await room.press("1", "4", "4").sees("Ana, what would", "two contr").type("acts").enter()
         assert reasons(room) == [("S1", "two contracts")]
 
