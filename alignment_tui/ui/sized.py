@@ -10,6 +10,9 @@ from textual.screen import Screen
 
 from alignment_tui.ui.composing import Sparing
 
+SLIM = 60
+"""Under so many columns a screen is slim, and parts are left out."""
+
 T = TypeVar("T")
 
 

@@ -20,6 +20,7 @@ from alignment_tui.ui.desk import Desk
 from alignment_tui.ui.keymap import Keymap
 from alignment_tui.ui.lines import Line, Role, width_of
 from alignment_tui.ui.overview import Overview
+from alignment_tui.ui.sized import SLIM
 from alignment_tui.ui.stages import STAGE_VIEWS
 from alignment_tui.ui.stages.base import StageView, begin_lines, rows_now
 from alignment_tui.ui.widgets.capture_bar import CaptureBar
@@ -27,7 +28,6 @@ from alignment_tui.ui.widgets.lines_view import Bar, LinesView
 from alignment_tui.ui.widgets.record_list import RecordList, Row
 
 SMALLEST = (80, 24)
-SLIM = 60
 
 
 class StageScreen(CallingBack[None]):

@@ -25,13 +25,14 @@ from alignment_tui.ui.esc_and_key import apart, stands_for_two
 from alignment_tui.ui.keymap import read_keymap
 from alignment_tui.ui.last_look import LastLook
 from alignment_tui.ui.roles import DEFAULT_VARIABLES
+from alignment_tui.ui.sized import SLIM
 from alignment_tui.ui.themes import DEFAULT_THEME, TERMINAL_THEME, load_theme, theme_folders
 from alignment_tui.ui.unasked import Unread
 
 OPENING_SECONDS = 1.0
 STYLES = Path(__file__).parent / "styles"
 SMALL = STYLES / "small.tcss"
-SMALL_UNDER = (60, 24)
+SMALL_UNDER = (SLIM, 24)
 
 
 class ThemedApp(App[int]):

@@ -17,8 +17,8 @@ from alignment_tui.ui.dialogs.form_draft import Draft
 from alignment_tui.ui.dialogs.form_editors import LineEditor, NameEditor, WordsEditor
 from alignment_tui.ui.dialogs.form_fields import FormField
 from alignment_tui.ui.dialogs.form_text import word_of
-from alignment_tui.ui.dialogs.sheet import SLIM
 from alignment_tui.ui.lines import cut, fit, width_of
+from alignment_tui.ui.sized import SLIM
 
 _LABEL = 21
 _INDENT = 3

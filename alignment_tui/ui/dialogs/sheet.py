@@ -9,13 +9,14 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from alignment_tui.ui.sized import SLIM
+
 Keys = tuple[tuple[str, str], ...]
 Tone = Literal["hint", "error", "asking"]
 
 _AROUND = 8  # lines of a sheet beside its body, two of them for what is told
 _AROUND_TIGHT = 3  # title, what is told, keys
 _TALL, _LOW = 34, 16
-SLIM = 60
 """Columns below which a label stands over its field."""
 
 
